@@ -1,0 +1,284 @@
+"""An open cycle: what it holds and every way to change it.
+
+The screen and the command line both work through a `Book`. What it holds is decoded on the first look, so
+that a quick note costs neither the decoding nor the import of what decodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from journal.clock import Clock, stamp
+from journal.errors import ChangedElsewhere, Invalid, JournalError, NotFound, Problem
+from journal.kinds import BY_TABLE, kind_of
+from journal.store.store import Change, Row, Rows, Store
+from journal.text import clean, shortened
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from journal.model import Attested, Cycle, Draft, Record, Snapshot
+    from journal.profile import Profile
+    from journal.readiness import Assessment
+
+
+class Changed(NamedTuple):
+    """What listeners are told: the values before and after, and what was done in a few words."""
+
+    before: Snapshot
+    after: Snapshot
+    label: str
+
+
+Listener = Callable[[Changed], None]
+
+
+class Book:
+    """The facade of one cycle. Every method that changes anything has it on disk when it returns.
+
+    Besides what each method says, all of them raise the store's `Locked`, `CannotWrite`, `BadFile` and
+    `ReadOnly`, after which nothing has changed.
+    """
+
+    def __init__(
+        self, store: Store, clock: Clock | None = None, overrides: Mapping[str, Any] | None = None
+    ) -> None:
+        self.store = store
+        self.clock = clock or Clock()
+        self._overrides = dict(overrides or {})
+        self._snapshot: Snapshot | None = None
+        self._listeners: list[Listener] = []
+
+    # --- looking ----------------------------------------------------------------------------------
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """Everything the cycle holds, as last read."""
+        if self._snapshot is None:
+            from journal import codec
+
+            self._snapshot = codec.snapshot(self.store.rows(), self.store.extra())
+        return self._snapshot
+
+    @property
+    def profile(self) -> Profile:
+        """The numbers of the rules for this cycle: its profile with the user's own settings over it."""
+        from journal import profile
+
+        return profile.load(self.snapshot.cycle.profile, self._overrides)
+
+    def get(self, record_id: str) -> Record:
+        """The record with that id; raises `NotFound`, naming the ids of that kind that exist."""
+        found = self.snapshot.find(record_id)
+        if found is None:
+            kind = kind_of(record_id)
+            ids = [each.id for each in getattr(self.snapshot, kind.table)] if kind else []
+            hint = f"there are {ids[0]} to {ids[-1]}" if len(ids) > 1 else "".join(ids)
+            raise NotFound(record_id, hint)
+        return found
+
+    def readiness(
+        self, pages: Mapping[str, float] | None = None, strict: bool = False
+    ) -> Assessment:
+        """How ready the case is today. ``pages`` are the measured pages by artifact, if any."""
+        from journal.findings import Facts
+        from journal.readiness import assess
+
+        facts = Facts(today=self.clock.today(), pages=dict(pages or {}), strict=strict)
+        return assess(self.snapshot, self.profile, facts)
+
+    # --- adding, changing, deleting ---------------------------------------------------------------
+
+    def add(self, draft: Draft) -> Record:
+        """Keep a draft: it gets an id and the moment. Raises `Invalid` with what to mend, by field."""
+        from journal import codec
+
+        table = codec.table_of(draft)
+        row = self._stamped(codec.encode(draft), None)
+        self._validate(row, table, None)
+        label = f"add {BY_TABLE[table].title.lower()}" if table != "kpis" else "add KPI"
+        done = self._commit(label, [Change(table, "", None, row)])
+        return self.get(done[0].key)
+
+    def change(self, before: Record, after: Record, label: str = "") -> Record:
+        """Put ``after`` in the place of ``before``.
+
+        Raises `ChangedElsewhere` if the record is no longer ``before``, `NotFound` if it is gone, and
+        `Invalid` with what to mend. A prediction that was entered can only be appended to.
+        """
+        from journal import codec, validate
+
+        table = codec.table_of(after)
+        old = self._row_of(before)
+        row = self._stamped(codec.stored(after), old)
+        if row == old:
+            return before
+        self._validate(row, table, old)
+        locked = validate.locked(old, row)
+        if locked:
+            raise Invalid([locked])
+        self._commit(label or f"edit {after.id}", [Change(table, after.id, old, row)])
+        return self.get(after.id)
+
+    def delete(self, record: Record) -> None:
+        """Take a record out of the cycle. One `undo` brings it back."""
+        from journal import codec
+
+        change = Change(codec.table_of(record), record.id, self._row_of(record), None)
+        self._commit(f"delete {record.id}", [change])
+
+    def note(self, text: str, on: date | None = None) -> str:
+        """Keep a note of that day (today) and return its id."""
+        text = clean(text).strip("\n")
+        if not text.strip():
+            raise Invalid([Problem("text", "the note is empty; type what happened")])
+        day = on or self.clock.today()
+        if day > self.clock.today():
+            raise Invalid([Problem("on", "a note cannot be of a day that is still to come")])
+        row = {"on": day.isoformat(), "text": text, "entered": stamp(self.clock.now())}
+        return self._commit("add note", [Change("notes", "", None, row)])[0].key
+
+    def set_cycle(self, before: Cycle, after: Cycle) -> Cycle:
+        """Change what is said of the cycle itself; its name and file stay."""
+        from journal import codec
+
+        old = self._row_of(before)
+        self._commit("edit cycle", [Change("cycle", "cycle", old, codec.encode(after))])
+        return self.snapshot.cycle
+
+    def attest(self, attested: Attested) -> None:
+        """Keep what the program cannot check: support, reviews, the preparation plan."""
+        from msgspec.structs import replace
+
+        cycle = self.snapshot.cycle
+        self.set_cycle(cycle, replace(cycle, attested=attested))
+
+    def put(self, label: str, changes: Sequence[Change], reopening: bool = False) -> None:
+        """Put rows that were checked elsewhere (an import, the end of a cycle) as one step.
+
+        No readiness is kept with it: what is brought in brings its own.
+        """
+        self._commit(label, changes, keep_readiness=False, reopening=reopening)
+
+    def undo(self) -> str:
+        """Take back the last change, whoever made it, and say what it was; raises `NothingToUndo`."""
+        label, _ = self.store.undo()
+        self._moved(f"undo {label}")
+        return label
+
+    # --- others who write, others who listen ------------------------------------------------------
+
+    def refresh(self) -> bool:
+        """Take in what other processes wrote; tells whether there was anything."""
+        if not self.store.refresh():
+            return False
+        self._moved("changed elsewhere")
+        return True
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` after every change; returns what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _commit(
+        self,
+        label: str,
+        changes: Sequence[Change],
+        keep_readiness: bool = True,
+        reopening: bool = False,
+    ) -> list[Change]:
+        held = next((c.key for c in changes if _was_held(c)), "") if keep_readiness else ""
+
+        def also(rows: Rows) -> Iterable[Change]:
+            return self._kept_readiness(rows, held) if keep_readiness else ()
+
+        done = self.store.commit(label, changes, stamp(self.clock.now()), also, reopening)
+        self._moved(label)
+        return done
+
+    def _moved(self, label: str) -> None:
+        before, self._snapshot = self._snapshot, None
+        if self._listeners and before is not None:
+            changed = Changed(before, self.snapshot, label)
+            for listener in tuple(self._listeners):
+                listener(changed)
+
+    def _kept_readiness(self, rows: Rows, checkin: str) -> list[Change]:
+        """The readiness to keep: at the first commit of a day, and with each held check-in."""
+        today = self.clock.today()
+        kept = rows["readiness"].get(today.isoformat())
+        if kept is not None and not checkin:
+            return []
+        from journal import codec, profile
+        from journal.findings import Facts
+        from journal.readiness import assess, snapshot_point
+
+        snapshot = codec.snapshot(rows, {})
+        try:
+            numbers = profile.load(snapshot.cycle.profile, self._overrides)
+        except JournalError:
+            # Told wherever readiness is shown; numbers that cannot be read are no reason to refuse a save.
+            return []
+        point = snapshot_point(assess(snapshot, numbers, Facts(today=today)), today, checkin)
+        return [Change("readiness", today.isoformat(), kept, codec.encode(point))]
+
+    def _validate(self, row: Row, table: str, before: Row | None) -> None:
+        from journal import validate
+
+        problems = validate.problems(row, table, self.snapshot, self.clock.today(), before)
+        if problems:
+            raise Invalid(problems)
+
+    def _row_of(self, value: Record | Cycle) -> Row:
+        """The stored row of a value that was looked at before; raises if it is no longer that."""
+        from journal import codec, model
+
+        if isinstance(value, model.Cycle):
+            row = self.store.rows()["cycle"]["cycle"]
+            if codec.decode(row, model.Cycle, "cycle") != value:
+                raise ChangedElsewhere("the cycle")
+            return row
+        table = codec.table_of(value)
+        stored = self.store.rows()[table].get(value.id)
+        if stored is None:
+            raise NotFound(value.id, "it was deleted in the meantime")
+        if codec.record(stored, table, value.id) != value:
+            raise ChangedElsewhere(value.id)
+        return stored
+
+    def _stamped(self, row: Row, before: Row | None) -> Row:
+        """The row with the moment wherever something new was typed."""
+        now = stamp(self.clock.now())
+        stamped = dict(row)
+        stamped["entered"] = now if before is None else before.get("entered")
+        for group in ("measurements", "feedback"):
+            if group in stamped:
+                stamped[group] = [_entered(part, now) for part in stamped[group]]
+        if "stages" in stamped:
+            stamped["stages"] = {
+                name: _entered(stage, now) for name, stage in stamped["stages"].items() if stage
+            }
+        return stamped
+
+
+def _entered(part: Row, now: str) -> Row:
+    return part if part.get("entered") else {**part, "entered": now}
+
+
+def _was_held(change: Change) -> bool:
+    """Whether this is a check-in that became held."""
+    if change.table != "checkins" or not change.after or not change.after.get("held"):
+        return False
+    return not (change.before or {}).get("held")
+
+
+def titled(record: Record, width: int = 60) -> str:
+    """A record in one line for people: its id and what it is called."""
+    for name in ("title", "name", "text"):
+        said = getattr(record, name, "")
+        if said:
+            return f"{record.id} {shortened(said, width)}"
+    return f"{record.id} {shortened(getattr(record, 'who', ''), width)}".strip()

@@ -1,0 +1,262 @@
+"""The folder that holds the cycles, one TinyDB file each, and which of them is the present one."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import zlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from journal.book import Book
+from journal.clock import Clock
+from journal.errors import (
+    CannotWrite,
+    Conflict,
+    Invalid,
+    JournalError,
+    NoCycle,
+    NothingToUndo,
+    Problem,
+    ReadOnly,
+)
+from journal.store import fsio
+from journal.store.store import Store
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from journal.model import Cycle, Snapshot
+
+_POINTER = "current"
+
+
+class CycleFile(NamedTuple):
+    """One cycle of the home; ``problem`` says why it cannot be opened, if so."""
+
+    name: str
+    path: str
+    current: bool
+    starts: date | None = None
+    submit_by: date | None = None
+    closed: date | None = None
+    problem: str = ""
+
+
+class Brought(NamedTuple):
+    """What an import did: the cycle, whether it is new, the ids added and those already there."""
+
+    book: Book
+    created: bool
+    added: tuple[str, ...]
+    same: tuple[str, ...]
+
+
+def default_path() -> str:
+    """``$CASEBOOK_HOME``, else the platform's folder for user data."""
+    chosen = os.environ.get("CASEBOOK_HOME", "")
+    if chosen:
+        return os.path.abspath(os.path.expanduser(chosen))
+    if sys.platform.startswith("linux"):
+        # What platformdirs would answer; importing it costs a quick note a tenth of its time.
+        base = os.environ.get("XDG_DATA_HOME", "").strip()
+        return os.path.join(base or os.path.expanduser("~/.local/share"), "casebook")
+    from platformdirs import user_data_dir
+
+    return user_data_dir("casebook", appauthor=False)
+
+
+class Home:
+    """The cycles in one folder. ``overrides`` are the user's own numbers for the rules."""
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        clock: Clock | None = None,
+        overrides: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.path = os.path.abspath(path) if path else default_path()
+        self.clock = clock or Clock()
+        self.overrides = dict(overrides or {})
+
+    # --- which cycles there are -------------------------------------------------------------------
+
+    def stems(self) -> list[str]:
+        """The file names of the cycles without ending, in order."""
+        if not os.path.isdir(self.path):
+            return []
+        names = os.listdir(self.path)
+        return sorted(n[:-5] for n in names if n.endswith(".json") and not n.startswith("."))
+
+    def current(self) -> str | None:
+        """The file name without ending of the present cycle; None if there is no cycle."""
+        stems = self.stems()
+        try:
+            with open(os.path.join(self.path, _POINTER), encoding="utf-8") as file:
+                chosen = file.read().strip()
+        except (OSError, UnicodeDecodeError):
+            chosen = ""
+        if chosen in stems:
+            return chosen
+        return stems[-1] if stems else None
+
+    def cycles(self) -> list[CycleFile]:
+        """Every cycle, the earliest first; one that cannot be opened says why."""
+        current = self.current()
+        found = [self._described(stem, stem == current) for stem in self.stems()]
+        return sorted(found, key=lambda each: (str(each.starts or ""), each.name))
+
+    def _described(self, stem: str, current: bool) -> CycleFile:
+        path = self._path(stem)
+        try:
+            cycle = self.open(stem).snapshot.cycle
+        except JournalError as problem:
+            return CycleFile(stem, path, current, problem=str(problem))
+        return CycleFile(
+            cycle.name or stem, path, current, cycle.starts, cycle.submit_by, cycle.closed
+        )
+
+    # --- opening, starting, switching -------------------------------------------------------------
+
+    def open(self, name: str | None = None) -> Book:
+        """The cycle of that name (the present one); raises `NoCycle`, or what reading raises."""
+        stem = file_stem(name) if name else self.current()
+        if stem is None or not os.path.exists(self._path(stem)):
+            raise NoCycle(self.path, name or "")
+        return Book(Store(self._path(stem)), self.clock, self.overrides)
+
+    def start(self, cycle: Cycle) -> Book:
+        """A new, empty cycle, which becomes the present one.
+
+        Raises `Invalid` for days that cannot be and `Conflict` if there is one of that name.
+        """
+        from journal.model import Snapshot
+
+        problems = cycle_problems(cycle)
+        if problems:
+            raise Invalid(problems)
+        return self._create(Snapshot(cycle=cycle))
+
+    def switch(self, name: str) -> Book:
+        """Make another cycle the present one and open it."""
+        book = self.open(name)
+        self._point_at(file_stem(name))
+        return book
+
+    def _create(self, snapshot: Snapshot) -> Book:
+        from journal import codec
+
+        stem = file_stem(snapshot.cycle.name)
+        if any(stem.lower() == other.lower() for other in self.stems()):
+            raise Conflict(f"there is a cycle {stem} in {self.path} already; choose another name")
+        store = Store.create(self._path(stem), codec.rows_of(snapshot), snapshot.extra)
+        self._point_at(stem)
+        return Book(store, self.clock, self.overrides)
+
+    def _point_at(self, stem: str) -> None:
+        path = os.path.join(self.path, _POINTER)
+        try:
+            fsio.replace(path, f"{stem}\n".encode())
+        except OSError as problem:
+            raise CannotWrite(path, problem) from None
+
+    def _path(self, stem: str) -> str:
+        return os.path.join(self.path, f"{stem}.json")
+
+    # --- bringing in, ending, taking back ---------------------------------------------------------
+
+    def bring_in(self, snapshot: Snapshot) -> Brought:
+        """Import a snapshot: a new cycle, or new records of a cycle that is here.
+
+        Records that are here with the same content are skipped. If one differs nothing is changed and
+        `Conflict` lists them.
+        """
+        from journal import bringing
+
+        stem = file_stem(snapshot.cycle.name)
+        if stem not in self.stems():
+            added = tuple(record.id for record in snapshot.records())
+            return Brought(self._create(snapshot), True, added, ())
+        book = self.open(stem)
+        changes, same = bringing.additions(book.snapshot, snapshot)
+        if changes:
+            book.put(f"import {len(changes)} records", changes)
+        return Brought(book, False, tuple(change.key for change in changes), same)
+
+    def close(self, book: Book, following: Cycle) -> Book:
+        """End a cycle: the next one takes over what `carry.carried` lists, the old one is history."""
+        from msgspec.structs import replace
+
+        from journal import carry, codec
+        from journal.store.store import Change
+
+        problems = cycle_problems(following)
+        if problems:
+            raise Invalid(problems)
+        book.refresh()
+        before = book.snapshot
+        if before.cycle.closed is not None:
+            raise ReadOnly(before.cycle.name, f"it was closed on {before.cycle.closed} already")
+        today = self.clock.today()
+        new = self._create(carry.carried(before, following, self.clock.now()))
+        row = book.store.rows()["cycle"]["cycle"]
+        ended = codec.encode(replace(before.cycle, closed=today))
+        try:
+            book.put("close", [Change("cycle", "cycle", row, ended)])
+        except JournalError:
+            # Half a close would leave two cycles that both think they are the present one.
+            self._drop(new, file_stem(before.cycle.name))
+            raise
+        return new
+
+    def undo(self, book: Book) -> tuple[Book, str]:
+        """Take back the last change; on a cycle just carried over, take back the close.
+
+        Returns the book to go on with and what was taken back. Raises `NothingToUndo`.
+        """
+        from msgspec.structs import replace
+
+        from journal import codec
+        from journal.store.store import Change
+
+        follows = book.snapshot.cycle.follows
+        if not (book.store.pristine() and follows and file_stem(follows) in self.stems()):
+            return book, book.undo()
+        old = self.open(follows)
+        cycle = old.snapshot.cycle
+        if cycle.closed is None:
+            raise NothingToUndo
+        row = old.store.rows()["cycle"]["cycle"]
+        opened = codec.encode(replace(cycle, closed=None))
+        old.put("reopen", [Change("cycle", "cycle", row, opened)], reopening=True)
+        self._drop(book, file_stem(follows))
+        return old, f"close {cycle.name}"
+
+    def _drop(self, book: Book, back_to: str) -> None:
+        """Remove a cycle that holds nothing but what was carried over, and go back to the one before."""
+        self._point_at(back_to)
+        try:
+            fsio.remove(book.store.path)
+        except OSError as problem:
+            raise CannotWrite(book.store.path, problem) from None
+
+
+def cycle_problems(cycle: Cycle) -> list[Problem]:
+    """What keeps a cycle from being started, by field."""
+    problems = []
+    if not cycle.name.strip():
+        problems.append(Problem("name", "give the cycle a name such as 2026-H1"))
+    if cycle.starts is None:
+        problems.append(Problem("starts", "say on which day the cycle starts, such as 2026-01-05"))
+    if cycle.submit_by is None:
+        problems.append(Problem("submit_by", "say by which day the packet must be submitted"))
+    if cycle.starts and cycle.submit_by and cycle.submit_by <= cycle.starts:
+        problems.append(Problem("submit_by", "the submission day must come after the first day"))
+    return problems
+
+
+def file_stem(name: str) -> str:
+    """The file name of a cycle without ending: its name in plain characters, never a path."""
+    stem = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.")[:60]
+    return stem or f"cycle-{zlib.crc32(name.encode('utf-8', 'replace')):08x}"

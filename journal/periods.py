@@ -1,0 +1,43 @@
+"""Cycles as they are proposed: what a new one is called, and when it is, if the user says nothing else."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from journal.model import Cycle
+
+LENGTH = timedelta(days=180)
+"""How long a cycle is proposed to be: half a year, as review periods usually are."""
+
+
+def proposed(today: date, taken: Sequence[str] = ()) -> Cycle:
+    """A cycle of half a year from today, named after the half of the year; never a name that is taken."""
+    half = f"{today.year}-H{1 if today.month <= 6 else 2}"
+    return Cycle(
+        name=_free(half, taken),
+        target_role="Product Manager",
+        starts=today,
+        submit_by=today + LENGTH,
+    )
+
+
+def following(old: Cycle, today: date, taken: Sequence[str]) -> Cycle:
+    """The cycle after another one: the same person in the same role by the same rules, from today."""
+    new = proposed(today, taken)
+    return Cycle(
+        name=new.name,
+        person=old.person,
+        team=old.team,
+        role=old.role,
+        target_role=old.target_role,
+        profile=old.profile,
+        starts=new.starts,
+        submit_by=new.submit_by,
+    )
+
+
+def _free(wanted: str, taken: Sequence[str]) -> str:
+    """The name, or that of the next half-year that is not taken."""
+    while wanted in taken:
+        year, _, half = wanted.partition("-H")
+        wanted = f"{year}-H2" if half == "1" else f"{int(year) + 1}-H1"
+    return wanted

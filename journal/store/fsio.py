@@ -1,0 +1,81 @@
+"""The only writing calls of the store: whole files, replaced atomically, owner-only.
+
+A file is serialised first, written to a temporary file in the same folder, fsynced, renamed over the old
+one, and the folder is fsynced. Only when `replace` has returned is it on disk.
+"""
+
+import contextlib
+import os
+
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+
+
+def replace(path: str, data: bytes) -> None:
+    """Put a whole file in the place of the old one, durably, or leave the old one as it was.
+
+    Raises OSError. A symbolic link is followed to the file that it names. A file without write
+    permission is refused, which a bare rename would not do.
+    """
+    target = os.path.realpath(path)
+    if os.path.exists(target) and not os.access(target, os.W_OK):
+        raise PermissionError(13, "permission denied", target)
+    folder, name = os.path.split(target)
+    temporary = os.path.join(folder, f".{name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(temporary, flags | getattr(os, "O_CLOEXEC", 0), FILE_MODE)
+    try:
+        try:
+            owner_only(descriptor)
+            _write_all(descriptor, data)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        os.replace(temporary, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+    sync_folder(folder)
+
+
+def owner_only(descriptor: int) -> None:
+    """Make a file readable and writable by its owner alone, whatever the umask took away or left."""
+    if hasattr(os, "fchmod"):
+        os.fchmod(descriptor, FILE_MODE)
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def sync_folder(folder: str) -> None:
+    """Make the names in a folder durable; where folders cannot be opened there is nothing to do."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def make_folder(path: str) -> None:
+    """Make a folder that only its owner may enter, whatever the umask; parents as usual."""
+    if os.path.isdir(path):
+        return
+    parent = os.path.dirname(os.path.abspath(path))
+    if not os.path.isdir(parent):
+        make_folder(parent)
+    with contextlib.suppress(FileExistsError):
+        os.mkdir(path, FOLDER_MODE)
+        os.chmod(path, FOLDER_MODE)
+
+
+def remove(path: str) -> None:
+    """Delete a file durably; one that is not there is fine."""
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(path)
+    sync_folder(os.path.dirname(os.path.abspath(path)))

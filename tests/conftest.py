@@ -1,0 +1,53 @@
+"""A world of its own for every test: no real home, settings, editor, colours or day get in."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from journal import interchange
+from journal.home import Home
+from journal.model import Cycle
+
+_OWN = ("EDITOR", "VISUAL", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TMUX", "COLORTERM")
+
+
+@pytest.fixture(autouse=True)
+def own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every way to a folder of the user's leads into the test's own, and no setting comes from outside."""
+    for name in [*os.environ]:
+        if name in _OWN or name.startswith(("CASEBOOK_", "XDG_")):
+            monkeypatch.delenv(name)
+    world = tmp_path / "world"
+    monkeypatch.setenv("HOME", str(world))
+    monkeypatch.setenv("CASEBOOK_HOME", str(world / "journal"))
+    monkeypatch.setenv("CASEBOOK_CONFIG", str(world / "config"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+
+
+@pytest.fixture
+def home(own_world: None, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A home with an empty half-year, on Fri 8 May 2026."""
+    monkeypatch.setenv("CASEBOOK_TODAY", "2026-05-08")
+    found = Home()
+    found.start(
+        Cycle(
+            name="2026-H1",
+            role="SDE II",
+            target_role="Product Manager",
+            starts=date(2026, 1, 5),
+            submit_by=date(2026, 7, 3),
+        )
+    )
+    return found
+
+
+@pytest.fixture
+def sample_home(own_world: None, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A home with the sample case, on its last day, Fri 3 Jul 2026."""
+    monkeypatch.setenv("CASEBOOK_TODAY", "2026-07-03")
+    found = Home()
+    found.bring_in(interchange.sample().snapshot)
+    return found

@@ -1,0 +1,208 @@
+"""The home: cycles are started, switched, brought in, closed and taken back."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from journal import interchange, model
+from journal.clock import FixedClock
+from journal.errors import BadFile, CannotWrite, Conflict, Invalid, NoCycle, NothingToUndo, ReadOnly
+from journal.home import Home, file_stem
+
+CYCLE = model.Cycle(name="2026-H2", starts=date(2026, 7, 6), submit_by=date(2027, 1, 4))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """An empty home on 3 July."""
+    return Home(tmp_path / "home", FixedClock.on(date(2026, 7, 3)))
+
+
+def test_an_empty_home_says_how_to_begin(home: Home) -> None:
+    """The message names the three ways in, and looking makes no folder."""
+    with pytest.raises(NoCycle, match=r"casebook init.*casebook import.*casebook demo"):
+        home.open()
+    assert not Path(home.path).exists()
+
+
+def test_a_started_cycle_is_the_present_one(home: Home) -> None:
+    """The last one started is opened without a name; switching goes back."""
+    home.start(replace(CYCLE, name="one"))
+    home.start(replace(CYCLE, name="two"))
+    assert "two" == home.open().snapshot.cycle.name
+    home.switch("one")
+
+    assert "one" == Home(home.path).open().snapshot.cycle.name
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"name": " "}, "name"),
+        ({"starts": None}, "starts"),
+        ({"submit_by": None}, "submit_by"),
+        ({"submit_by": date(2026, 7, 6)}, "submit_by"),
+    ],
+)
+def test_a_cycle_that_cannot_be_is_refused_by_field(
+    home: Home, change: dict[str, object], field: str
+) -> None:
+    """Nothing is made of it."""
+    with pytest.raises(Invalid) as caught:
+        home.start(replace(CYCLE, **change))
+    assert [field] == [problem.field for problem in caught.value.problems]
+    assert [] == home.stems()
+
+
+def test_two_cycles_never_share_a_file(home: Home) -> None:
+    """Names that would make the same file are refused, also where case does not count."""
+    home.start(replace(CYCLE, name="a b"))
+    for name in ("a b", "a/b", "A-B"):
+        with pytest.raises(Conflict, match="choose another name"):
+            home.start(replace(CYCLE, name=name))
+
+
+@pytest.mark.parametrize(
+    "name", ["../x", "/etc/passwd", "..", "a\0b", "-rf", "中文", "x" * 300, ".h"]
+)
+def test_no_name_leads_out_of_the_home(home: Home, name: str) -> None:
+    """Whatever a cycle is called, its file stands in the folder and is found again."""
+    home.start(replace(CYCLE, name=name))
+
+    assert Path(home.path) == Path(home.open(name).store.path).parent
+    assert [file_stem(name)] == home.stems()
+
+
+def test_a_damaged_cycle_does_not_hide_the_others(home: Home) -> None:
+    """The list names what is wrong with it."""
+    home.start(replace(CYCLE, name="good"))
+    (Path(home.path) / "bad.json").write_text("{", encoding="utf-8")
+    found = {each.name: each.problem for each in home.cycles()}
+
+    assert "" == found["good"]
+    assert "damaged or cut short" in found["bad"]
+
+
+def test_an_import_into_an_empty_home_makes_the_cycle(home: Home) -> None:
+    """Every record, as it was, and no readiness of its own making."""
+    sample = interchange.sample().snapshot
+    brought = home.bring_in(sample)
+
+    assert (True, len(list(sample.records()))) == (brought.created, len(brought.added))
+    assert sample == home.open().snapshot
+
+
+def test_the_same_import_again_changes_nothing(home: Home) -> None:
+    """All records are there with the same content; not a byte is written."""
+    sample = interchange.sample().snapshot
+    home.bring_in(sample)
+    before = Path(home.open().store.path).read_bytes()
+    again = home.bring_in(sample)
+
+    assert (False, ()) == (again.created, again.added)
+    assert before == Path(home.open().store.path).read_bytes()
+
+
+def test_an_import_adds_what_is_new_as_one_step(home: Home) -> None:
+    """New records come in under their ids; one undo takes them out; later ids follow on."""
+    sample = interchange.sample().snapshot
+    home.bring_in(replace(sample, notes=(), bullets=()))
+    brought = home.bring_in(sample)
+    assert {"B1", "B2", "B3", "B4", "B5", "N1", "N2"} == set(brought.added)
+    assert sample == brought.book.snapshot
+    assert "N3" == brought.book.note("x")
+    brought.book.undo()
+    brought.book.undo()
+
+    assert () == brought.book.snapshot.bullets
+
+
+def test_an_import_that_differs_is_refused_with_the_list(home: Home) -> None:
+    """Nothing is merged silently: the records are named and nothing changes."""
+    sample = interchange.sample().snapshot
+    home.bring_in(sample)
+    other = replace(sample.decisions[0], title="Another")
+    changed = replace(sample, decisions=(other, *sample.decisions[1:]), notes=())
+    before = home.open().snapshot
+    with pytest.raises(Conflict) as caught:
+        home.bring_in(changed)
+
+    assert ("D1",) == caught.value.records
+    assert 4 == caught.value.exit_code
+    assert before == home.open().snapshot
+
+
+def test_closing_carries_over_and_makes_history(home: Home) -> None:
+    """KPIs with their last value as baseline, pending decisions and open promises under new ids."""
+    book = home.bring_in(interchange.sample().snapshot).book
+    new = home.close(book, CYCLE)
+    snapshot = new.snapshot
+
+    assert ["K1", "K2", "K3", "K4", "K5"] == [kpi.id for kpi in snapshot.kpis]
+    assert model.Mark(on=date(2026, 6, 19), value=65.3) == snapshot.kpis[0].baseline
+    assert () == snapshot.kpis[0].measurements
+    assert [("D1", "2026-H1/D8")] == [(d.id, d.carried_from) for d in snapshot.decisions]
+    assert [("M1", "2026-H1/M3")] == [(m.id, m.carried_from) for m in snapshot.checkins]
+    with pytest.raises(ReadOnly):
+        home.open("2026-H1").note("too late")
+    assert "2026-H2" == home.current()
+
+
+def test_closing_is_one_undo(home: Home) -> None:
+    """It is as if it had never been; what was entered since must be undone first."""
+    book = home.bring_in(interchange.sample().snapshot).book
+    before = book.snapshot
+    new = home.close(book, CYCLE)
+    new.note("x")
+    new, label = home.undo(new)
+    assert "add note" == label
+    old, label = home.undo(new)
+
+    assert "close 2026-H1" == label
+    assert before == old.snapshot
+    assert (["2026-H1"], "2026-H1") == (home.stems(), home.current())
+
+
+def test_a_close_that_fails_half_way_leaves_no_second_cycle(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If the old cycle cannot be marked as closed, the new one is gone again."""
+    book = home.bring_in(interchange.sample().snapshot).book
+
+    def refuse(*_: object, **__: object) -> None:
+        raise CannotWrite(book.store.path, OSError(28, "No space left on device"))
+
+    monkeypatch.setattr(book.store, "commit", refuse)
+    with pytest.raises(CannotWrite):
+        home.close(book, CYCLE)
+
+    assert (["2026-H1"], "2026-H1") == (home.stems(), home.current())
+
+
+def test_a_new_cycle_has_nothing_to_undo(home: Home) -> None:
+    """Starting is not undone by accident."""
+    book = home.start(CYCLE)
+    with pytest.raises(NothingToUndo):
+        home.undo(book)
+
+
+def test_an_excluded_value_is_no_baseline(home: Home) -> None:
+    """The load test's number does not become where the next cycle starts."""
+    sample = interchange.sample().snapshot
+    kpi = sample.kpis[4]
+    only = replace(kpi, measurements=kpi.measurements[:5])
+    book = home.bring_in(replace(sample, kpis=(*sample.kpis[:4], only))).book
+
+    baseline = home.close(book, CYCLE).snapshot.kpis[4].baseline
+    assert model.Mark(on=date(2026, 4, 10), value=960) == baseline
+
+
+def test_a_file_of_a_newer_version_is_refused_by_name(home: Home) -> None:
+    """The file is named and left as it is."""
+    home.start(CYCLE)
+    path = Path(home.path) / "2026-H2.json"
+    path.write_text(path.read_text("utf-8").replace('"schema": 1', '"schema": 7'), "utf-8")
+    with pytest.raises(BadFile, match=r"2026-H2\.json.*version 7.*upgrade"):
+        home.open()
