@@ -1,0 +1,64 @@
+"""The packet: every artifact in one document, with a contents list."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from exports import (
+    charter,
+    checkin_brief,
+    dashboard,
+    decision_log,
+    leadership,
+    outcome_map,
+    readiness,
+)
+from exports.anchors import headings
+from exports.markdown import bullets, heading, joined, label
+from exports.page import page
+from journal.model import Snapshot
+from journal.profile import Profile
+
+TITLE = "Packet"
+
+_CONTENTS = "Contents"
+_DEPTH = 2
+
+
+class _Part(NamedTuple):
+    title: str
+    body: str
+
+
+def packet(snapshot: Snapshot, profile: Profile, today: date) -> str:
+    """The packet as a document.
+
+    Readiness of earlier days is recomputed, whether or not it was kept: a journal that was imported and one
+    that was kept day by day give the same packet.
+    """
+    plain = replace(snapshot, readiness=())
+    parts = list(_parts(plain, profile, today))
+    sections = joined(*(joined(heading(_DEPTH, part.title), part.body) for part in parts))
+    title = ": ".join(filter(None, (TITLE, snapshot.cycle.person.strip())))
+    contents = heading(_DEPTH, _CONTENTS)
+    whole = page(title, snapshot, profile, today, contents, sections)
+    anchors = [each.anchor for each in headings(whole) if each.depth == _DEPTH][1:]
+    links = bullets(
+        f"[{label(part.title)}](#{anchor})" for part, anchor in zip(parts, anchors, strict=True)
+    )
+    return page(title, snapshot, profile, today, contents, links, sections)
+
+
+def _parts(snapshot: Snapshot, profile: Profile, today: date) -> Iterator[_Part]:
+    yield _Part(outcome_map.TITLE, outcome_map.body(snapshot, today))
+    yield _Part(decision_log.TITLE, decision_log.body(snapshot, today, _DEPTH))
+    for each in snapshot.charters:
+        yield _Part(charter.title(each), charter.body(each, snapshot, today, _DEPTH))
+    if not snapshot.charters:
+        yield _Part(charter.TITLE, charter.EMPTY)
+    yield _Part(dashboard.TITLE, dashboard.body(snapshot, profile, today, _DEPTH))
+    yield _Part(leadership.TITLE, leadership.body(snapshot, _DEPTH))
+    yield _Part(checkin_brief.TITLE, checkin_brief.body(snapshot, profile, today, _DEPTH))
+    yield _Part(readiness.TITLE, readiness.body(snapshot, profile, today, _DEPTH))

@@ -1,0 +1,178 @@
+"""The only place of exports/ that touches the disk: whole files, replaced atomically, owner-only.
+
+What the user edited since the last export is never overwritten: the checksum of each file as it was
+exported is kept in a small file beside them, and where a file no longer has it the new text goes into
+``name.2.md``.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import secrets
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from journal.errors import CannotWrite, JournalError
+from journal.store import fsio
+from journal.text import one_line
+
+MEMORY = ".casebook-export.json"
+"""The file, in the folder of the exports, that remembers their checksums."""
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,120}\.(md|json)", re.IGNORECASE)
+
+
+class Written(NamedTuple):
+    """Where an artifact is now.
+
+    ``kept_beside`` is the user's edited file that was left alone, if that is why ``path`` has a number.
+    ``changed`` is false where the file had this very text already.
+    """
+
+    path: Path
+    kept_beside: Path | None = None
+    changed: bool = True
+
+
+class NotAFile(JournalError):
+    """A link or a folder stands where a file is to be written; following it could hit anything."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        self.path = path
+        super().__init__(
+            f"{one_line(str(path))} is {what}, so nothing was exported; remove it or choose another folder"
+        )
+
+
+class StoppedHalfway(CannotWrite):
+    """The system refused to move a finished file into place, after others had been."""
+
+    def __init__(self, path: Path, problem: OSError, done: int, of: int) -> None:
+        super().__init__(path, problem)
+        why = (problem.strerror or str(problem)).lower()
+        self.args = (
+            f"could not put {one_line(str(path))} in place: {why}; {done} of {of} files were exported,"
+            " each of them whole; mend that and export again",
+        )
+
+
+def write(
+    files: Mapping[str, str], folder: str | os.PathLike[str], *, replace_edited: bool = False
+) -> tuple[Written, ...]:
+    """Put every file into the folder (made if missing) and say where each is.
+
+    All are written aside first and moved into place when the last is on disk, so that a full disk changes
+    nothing. A file that was edited since the last export is kept and the new one gets a number, unless
+    ``replace_edited``. Raises `CannotWrite`, or `NotAFile` where a link stands in the way.
+    """
+    base = Path(folder)
+    for name in files:
+        if not _NAME.fullmatch(name):
+            raise ValueError(f"{name!r} is no name for an exported file")
+    try:
+        fsio.make_folder(str(base))
+        sums = _remembered(base)
+        plan = [_planned(base, name, text, sums, replace_edited) for name, text in files.items()]
+        after = {
+            **sums,
+            **{w.path.name: _sum(t) for w, t in zip(plan, files.values(), strict=True)},
+        }
+        new = {w.path.name: t for w, t in zip(plan, files.values(), strict=True) if w.changed}
+        if after != sums:
+            new[MEMORY] = _memory(after)
+        if new:
+            _put(base, new)
+    except OSError as problem:
+        raise CannotWrite(problem.filename or base, problem) from None
+    return tuple(plan)
+
+
+def _planned(
+    base: Path, name: str, text: str, sums: Mapping[str, str], replace_edited: bool
+) -> Written:
+    """Where that text goes: its own name, or the first number whose file is not the user's."""
+    first = base / name
+    for path in _numbered(first):
+        found = _bytes_of(path)
+        same = found == text.encode()
+        mine = found is None or same or _digest(found) == sums.get(path.name)
+        if mine or replace_edited:
+            return Written(path, first if path != first else None, not same)
+    raise AssertionError("there is always a next number")
+
+
+def _numbered(path: Path) -> Iterator[Path]:
+    yield path
+    number = 2
+    while True:
+        yield path.with_name(f"{path.stem}.{number}{path.suffix}")
+        number += 1
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    """What the file holds, None if there is none; a link or a folder is refused, never followed."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(mode):
+        kind = "a link" if stat.S_ISLNK(mode) else "a folder" if stat.S_ISDIR(mode) else "no file"
+        raise NotAFile(path, kind)
+    return path.read_bytes()
+
+
+def _remembered(base: Path) -> dict[str, str]:
+    """The checksums of the last export; none if the file is missing or damaged, so that all is kept."""
+    data = _bytes_of(base / MEMORY)
+    try:
+        found = json.loads(data) if data else {}
+    except (ValueError, RecursionError):
+        return {}
+    sums = found.get("files") if isinstance(found, dict) else None
+    if not isinstance(sums, dict):
+        return {}
+    return {name: digest for name, digest in sums.items() if isinstance(digest, str)}
+
+
+def _memory(sums: Mapping[str, str]) -> str:
+    whole = {
+        "about": "checksums of what casebook exported here",
+        "files": dict(sorted(sums.items())),
+    }
+    return json.dumps(whole, indent=1) + "\n"
+
+
+def _sum(text: str) -> str:
+    return _digest(text.encode())
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _put(base: Path, files: Mapping[str, str]) -> None:
+    """Write all files aside, then move each into place; a rename replaces a link, never follows it."""
+    aside = base / f".casebook-{os.getpid()}-{secrets.token_hex(4)}"
+    aside.mkdir(mode=fsio.FOLDER_MODE)
+    try:
+        for name, text in files.items():
+            fsio.replace(str(aside / name), text.encode())
+        for done, name in enumerate(files):
+            try:
+                (aside / name).replace(base / name)
+            except OSError as problem:
+                if done:
+                    of = sum(each != MEMORY for each in files)
+                    raise StoppedHalfway(base / name, problem, done, of) from None
+                raise
+    finally:
+        for name in files:
+            with contextlib.suppress(OSError):
+                (aside / name).unlink()
+        with contextlib.suppress(OSError):
+            aside.rmdir()
+    fsio.sync_folder(str(base))

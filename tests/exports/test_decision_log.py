@@ -1,0 +1,105 @@
+"""The decision log: every part of a decision with its day."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from exports.decision_log import decision_log
+from exports.page import lag
+from journal.model import (
+    Feedback,
+    Friction,
+    Stage,
+    Stages,
+)
+from journal.profile import Profile
+from tests.exports.small import MAY, at, decision
+
+
+@pytest.mark.parametrize(
+    ("entered", "said"),
+    [
+        (at(date(2026, 3, 1)), "entered 49 days later"),
+        (at(date(2026, 1, 12), 0), "entered 1 day later"),
+        (at(date(2026, 1, 11), 23), ""),
+        (at(date(2026, 1, 5)), ""),
+        (None, ""),
+    ],
+)
+def test_the_lag_is_in_whole_days(entered: datetime | None, said: str) -> None:
+    """A day is late when the UTC day of entering is a later one; what was entered before is not."""
+    assert lag(date(2026, 1, 11), entered) == said
+
+
+def test_every_stage_has_its_day_and_its_lag(rules: Profile) -> None:
+    """Stages stand in order with the day they happened, and how much later they were written down."""
+    stages = Stages(
+        prediction=Stage(text="up", on=MAY, entered=at(MAY), by=date(2026, 6, 1), confidence=70),
+        result=Stage(text="flat", on=date(2026, 6, 1), entered=at(date(2026, 6, 3))),
+    )
+    made = decision_log(decision(title="Try", decided=MAY, stages=stages), rules, MAY)
+
+    assert "- **Prediction** (1 May; result due 1 Jun; 70% confident): up\n" in made
+    assert "- **Result** (1 Jun, entered 2 days later): flat\n" in made
+
+
+@pytest.mark.parametrize(
+    ("today", "said"), [(MAY, "due 2 May"), (date(2026, 5, 3), "was due 2 May")]
+)
+def test_a_result_to_come_is_announced(rules: Profile, today: date, said: str) -> None:
+    """Without a result the log says when it is due, or that it was."""
+    stages = Stages(prediction=Stage(text="up", by=date(2026, 5, 2)))
+
+    assert f"- **Result**: not in yet, {said}\n" in decision_log(
+        decision(stages=stages), rules, today
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        (
+            {"outcome": "reversed", "outcome_note": "reversed on 2026-03-16"},
+            "**reversed** on 2026-03-16.",
+        ),
+        (
+            {"outcome": "adopted", "outcome_note": "six locales first"},
+            "**adopted**: six locales first.",
+        ),
+        ({"outcome": "kept"}, "**kept**."),
+        ({"supersedes": "D7"}, "Supersedes D7."),
+        ({"carried_from": "2025-H2/D4"}, "Carried over from 2025-H2/D4."),
+        ({"principles": ("Dive Deep", "Earn Trust")}, "Principles: Dive Deep, Earn Trust."),
+        ({"kpis": ("K9",)}, "KPIs: K9 (not in this journal)."),
+        ({"options_rejected": ("a", "b")}, "- **Options rejected**: a; b\n"),
+        ({"tradeoff": "speed"}, "- **Trade-off**: speed\n"),
+        (
+            {
+                "feedback": (
+                    Feedback(
+                        who="Ann", function="UX", on=MAY, text="fine", entered=at(date(2026, 5, 2))
+                    ),
+                )
+            },
+            "- **Feedback** from Ann (UX, 1 May, entered 1 day later): fine\n",
+        ),
+        (
+            {"feedback": (Feedback(who="Risk", function="risk", on=MAY, text="no"),)},
+            "from Risk (1 May): no\n",
+        ),
+        (
+            {"friction": Friction(who="UX", opened=MAY, repaired=date(2026, 6, 1), how="talked")},
+            "- **Friction** with UX (opened 1 May, repaired 1 Jun): talked\n",
+        ),
+        (
+            {"friction": Friction(who="UX", opened=MAY)},
+            "with UX (opened 1 May, not repaired yet)\n",
+        ),
+    ],
+)
+def test_all_that_is_known_of_a_decision_is_told(
+    rules: Profile, fields: dict[str, Any], said: str
+) -> None:
+    """Each field of a decision has its place in the log."""
+    assert said in decision_log(decision(**fields), rules, MAY)

@@ -1,0 +1,213 @@
+"""Putting files into a folder: whole, private, and never over what the user wrote."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from exports.write import MEMORY, NotAFile, StoppedHalfway, write
+from journal.errors import CannotWrite
+from journal.store import fsio
+
+FILES = {"packet.md": "# Packet\n", "journal.json": "{}\n"}
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """What the files hold, without the memory of the exports."""
+    return {path.name: path.read_text("utf-8") for path in folder.iterdir() if path.name != MEMORY}
+
+
+def test_files_are_whole_and_private(tmp_path: Path) -> None:
+    """The folder is made for its owner only, and so is every file in it, whatever the umask."""
+    folder = tmp_path / "a" / "out"
+    before = os.umask(0)
+    try:
+        written = write(FILES, folder)
+    finally:
+        os.umask(before)
+
+    assert contents(folder) == FILES
+    assert [each.path for each in written] == [folder / name for name in FILES]
+    assert all(each.kept_beside is None and each.changed for each in written)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+
+
+def test_exporting_again_replaces(tmp_path: Path) -> None:
+    """What nobody touched is written over."""
+    write(FILES, tmp_path)
+    written = write({"packet.md": "new\n"}, tmp_path)
+
+    assert contents(tmp_path) == {**FILES, "packet.md": "new\n"}
+    assert written[0].kept_beside is None
+
+
+def test_the_same_content_is_left_as_it_is(tmp_path: Path) -> None:
+    """Nothing is written where nothing is new."""
+    write(FILES, tmp_path)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+    written = write(FILES, tmp_path)
+
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before
+    assert not any(each.changed for each in written)
+
+
+def test_an_edited_file_is_kept(tmp_path: Path) -> None:
+    """What the user changed stays, and the new text goes beside it and is replaced there from then on."""
+    write(FILES, tmp_path)
+    (tmp_path / "packet.md").write_text("my words\n")
+    first = write({"packet.md": "two\n"}, tmp_path)
+    second = write({"packet.md": "three\n"}, tmp_path)
+
+    assert contents(tmp_path) == {
+        "packet.md": "my words\n",
+        "packet.2.md": "three\n",
+        "journal.json": "{}\n",
+    }
+    assert first[0].path == second[0].path == tmp_path / "packet.2.md"
+    assert first[0].kept_beside == tmp_path / "packet.md"
+
+
+def test_the_file_beside_may_be_edited_too(tmp_path: Path) -> None:
+    """The next free number is taken."""
+    write(FILES, tmp_path)
+    for number, name in enumerate(["packet.md", "packet.2.md"]):
+        (tmp_path / name).write_text(f"mine {number}\n")
+    written = write({"packet.md": "two\n"}, tmp_path)
+
+    assert written[0].path == tmp_path / "packet.3.md"
+    assert contents(tmp_path)["packet.2.md"] == "mine 1\n"
+
+
+def test_a_file_of_unknown_origin_is_the_users(tmp_path: Path) -> None:
+    """A file that was there before the first export is kept."""
+    (tmp_path / "packet.md").write_text("mine\n")
+    write(FILES, tmp_path)
+
+    assert contents(tmp_path)["packet.md"] == "mine\n"
+    assert contents(tmp_path)["packet.2.md"] == FILES["packet.md"]
+
+
+def test_an_edit_taken_back_is_no_edit(tmp_path: Path) -> None:
+    """A file that is again as it was exported is written over."""
+    write(FILES, tmp_path)
+    (tmp_path / "packet.md").write_text("mine\n")
+    (tmp_path / "packet.md").write_text(FILES["packet.md"])
+
+    assert write({"packet.md": "new\n"}, tmp_path)[0].kept_beside is None
+
+
+@pytest.mark.parametrize("memory", [b"", b"{", b"[1]", b'{"files": 3}', b"\xff", b"[" * 9999])
+def test_a_damaged_memory_keeps_everything(tmp_path: Path, memory: bytes) -> None:
+    """Without the checksums every file may be an edited one."""
+    write(FILES, tmp_path)
+    (tmp_path / MEMORY).write_bytes(memory)
+    write({"packet.md": "new\n"}, tmp_path)
+
+    assert contents(tmp_path)["packet.md"] == FILES["packet.md"]
+    assert contents(tmp_path)["packet.2.md"] == "new\n"
+
+
+def test_edited_files_are_replaced_when_asked(tmp_path: Path) -> None:
+    """The one way to write over an edit is to ask for it."""
+    write(FILES, tmp_path)
+    (tmp_path / "packet.md").write_text("mine\n")
+    written = write({"packet.md": "new\n"}, tmp_path, replace_edited=True)
+
+    assert contents(tmp_path)["packet.md"] == "new\n"
+    assert written[0].kept_beside is None
+
+
+@pytest.mark.parametrize("name", ["packet.md", MEMORY])
+def test_a_planted_link_is_refused(tmp_path: Path, name: str) -> None:
+    """A link is never followed: what it points to stays, and nothing else is exported."""
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / name).symlink_to(victim)
+
+    with pytest.raises(NotAFile, match="is a link, so nothing was exported"):
+        write(FILES, folder, replace_edited=True)
+
+    assert victim.read_text() == "precious"
+    assert [path.name for path in folder.iterdir()] == [name]
+
+
+def test_a_folder_in_the_way_is_refused(tmp_path: Path) -> None:
+    """What is no file is named."""
+    (tmp_path / "packet.md").mkdir()
+
+    with pytest.raises(NotAFile, match="is a folder"):
+        write(FILES, tmp_path)
+
+
+def test_the_folder_typed_may_be_a_link(tmp_path: Path) -> None:
+    """A folder of the user's own choice is taken as it is."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    write(FILES, tmp_path / "link")
+
+    assert contents(tmp_path / "real") == FILES
+
+
+@pytest.mark.parametrize(
+    "name", ["../packet.md", "/packet.md", "a/b.md", "", ".md", "x.txt", MEMORY, "-rf", "a\n.md"]
+)
+def test_no_name_leaves_the_folder(tmp_path: Path, name: str) -> None:
+    """A name that is none is a mistake of the program and writes nothing."""
+    with pytest.raises(ValueError, match="no name for an exported file"):
+        write({**FILES, name: "x"}, tmp_path)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("failing", [0, 1, 2])
+def test_a_full_disk_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
+    """If any of the files cannot be written, all are as they were and nothing is left lying about."""
+    write(FILES, tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    real = fsio.replace
+    done: list[str] = []
+
+    def full(path: str, data: bytes) -> None:
+        if len(done) == failing:
+            raise OSError(errno.ENOSPC, "No space left on device", path)
+        done.append(path)
+        real(path, data)
+
+    monkeypatch.setattr(fsio, "replace", full)
+    with pytest.raises(CannotWrite, match="no space left"):
+        write({name: f"{text}new\n" for name, text in FILES.items()}, tmp_path)
+
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_refused_move_says_how_far_it_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After the first file is in place the sentence no longer claims that nothing changed."""
+    real = Path.replace
+
+    def refusing(self: Path, target: Path) -> Path:
+        if target.name == "journal.json":
+            raise PermissionError(errno.EACCES, "Permission denied", str(target))
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", refusing)
+    with pytest.raises(StoppedHalfway, match="1 of 2 files were exported, each of them whole"):
+        write(FILES, tmp_path)
+
+    assert contents(tmp_path) == {"packet.md": FILES["packet.md"]}
+
+
+def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
+    """A folder that cannot be made is told, not raised as a bug."""
+    (tmp_path / "out").write_text("x")
+
+    with pytest.raises(CannotWrite):
+        write(FILES, tmp_path / "out")
