@@ -1,0 +1,68 @@
+"""The table of commands: which there are, where each is, and what it is for. Imports nothing else, so
+that only the chosen command's module is loaded.
+
+A row ``name`` of a module stands for its functions ``options_name(parser)``, which declares what it
+takes, and ``run_name(session, args) -> int``, which does it and returns the exit code.
+"""
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """One command: its name, the module of ``cli`` that does it, and one line of help."""
+
+    name: str
+    module: str
+    help: str
+
+
+GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
+    (
+        "every day",
+        (
+            Command("note", "note", "keep a line of the daily journal"),
+            Command("measure", "kpis", "enter a value of a KPI"),
+            Command("decide", "decisions", "enter a decision"),
+            Command("stage", "decisions", "add a stage to a decision: its result, its post-mortem"),
+            Command("feedback", "decisions", "add a stakeholder's word to a decision"),
+            Command("hold", "checkins", "mark a check-in as held, with its notes"),
+            Command("promise", "checkins", "list, add and tick off promises of check-ins"),
+        ),
+    ),
+    (
+        "any record",
+        (
+            Command("add", "records", "add a record of any kind, by options or in your editor"),
+            Command("edit", "records", "edit a record in your editor"),
+            Command("delete", "records", "delete a record (undo brings it back)"),
+            Command("undo", "cycles", "take back the last change"),
+            Command("list", "looking", "list the records of a kind"),
+            Command("show", "looking", "show a record"),
+            Command("find", "looking", "find words in every record of every cycle"),
+        ),
+    ),
+    (
+        "the case",
+        (
+            Command("ready", "judging", "how ready the case is, why, and what to do next"),
+            Command("check", "judging", "what does not fit together, beside the score"),
+            Command("explain", "judging", "what a code such as O13 means"),
+            Command("forecast", "judging", "when a decision can be expected"),
+            Command("attest", "attest", "what no program can check: support, reviews, the plan"),
+            Command("export", "sharing", "write the packet and its parts"),
+            Command("import", "sharing", "bring in a journal.json"),
+        ),
+    ),
+    (
+        "cycles",
+        (
+            Command("init", "cycles", "start a cycle"),
+            Command("cycles", "cycles", "list the cycles, or switch to another"),
+            Command("close", "cycles", "end the cycle and carry over what is open"),
+            Command("where", "cycles", "where everything is kept"),
+            Command("demo", "demo", "look around on a throw-away copy of a sample case"),
+        ),
+    ),
+)
+
+COMMANDS = {command.name: command for _, group in GROUPS for command in group}

@@ -1,0 +1,66 @@
+"""What a command works with: the home, the book, the clock and the settings, each opened when first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cli import output
+from cli.errors import Usage
+from journal import settings
+from journal.clock import Clock
+from journal.home import Home
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from journal.book import Book
+    from journal.model import Record
+    from journal.settings import Settings
+
+
+class Session:
+    """One run of one command."""
+
+    def __init__(self, home: str = "", cycle: str = "", clock: Clock | None = None) -> None:
+        self.clock = clock or Clock()
+        self.cycle = cycle
+        self._home = home
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The user's own settings."""
+        return settings.load()
+
+    @cached_property
+    def home(self) -> Home:
+        """The folder of the cycles."""
+        return Home(self._home or None, self.clock, self.settings.profile)
+
+    @cached_property
+    def book(self) -> Book:
+        """The cycle that was named, else the present one."""
+        return self.home.open(self.cycle or None)
+
+    def record(self, record_id: str, table: str = "", kind: str = "") -> Record:
+        """The record with that id in any case, which must stand in ``table`` if one is given."""
+        from journal.kinds import kind_of
+
+        found = kind_of(record_id)
+        if found is None or (table and found.table != table):
+            raise Usage(f"{record_id!r} is no id of {kind or 'a record'}; ids look like D4 or K1")
+        return self.book.get(record_id.upper())
+
+    def day(self, name: str, typed: str | None, future: bool = False) -> date | None:
+        """The day that was typed, told as it was understood; None if none was. Raises `Usage`."""
+        if typed is None:
+            return None
+        from journal import dates
+        from journal.typed import Unclear
+
+        today = self.clock.today()
+        understood = dates.parse(typed, today, future=future)
+        if isinstance(understood, Unclear):
+            raise Usage(f"--{name}: {understood.message}")
+        output.say(f"{name} {dates.echo(understood.day, today)}")
+        return understood.day

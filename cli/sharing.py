@@ -1,0 +1,153 @@
+"""``casebook export`` and ``import``: the packet out, a journal in."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cli import output
+from cli.arguments import Parser, add_json
+from cli.session import Session
+from journal.errors import CannotRead
+from journal.home import Brought, file_stem
+from journal.kinds import KINDS, kind_of
+from journal.text import plural
+
+if TYPE_CHECKING:
+    from exports.catalog import Artifact
+    from exports.write import Written
+    from journal.book import Book
+
+
+def options_export(parser: Parser) -> None:
+    """Which artifacts, and where to."""
+    parser.add_argument(
+        "artifacts",
+        nargs="*",
+        metavar="ARTIFACT",
+        help="a file name without ending, such as decision-log; charter means every charter; all"
+        " without any",
+    )
+    parser.add_argument("--out", metavar="DIR", help="the folder (see `casebook where`)")
+    parser.add_argument(
+        "--replace", action="store_true", help="also replace files that were edited since"
+    )
+    add_json(parser)
+
+
+def run_export(session: Session, args: Namespace) -> int:
+    """Write artifacts and print the path of each."""
+    book = session.book
+    out = args.out or folder_of_exports(session, book.snapshot.cycle.name)
+    written = exported(book, args.artifacts, out, replace=args.replace)
+    if args.json:
+        output.as_json([_as_json(artifact, file) for artifact, file in written])
+    else:
+        output.lines(str(file.path) for _, file in written)
+    for _, file in written:
+        if file.kept_beside:
+            output.say(f"{file.kept_beside} was edited since, so the new one is {file.path}")
+    return 0
+
+
+def exported(
+    book: Book, names: list[str], folder: str | Path, replace: bool = False
+) -> list[tuple[Artifact, Written]]:
+    """Render and write the artifacts of those names (all without any)."""
+    from exports import catalog, write
+
+    chosen = catalog.select(names, book.snapshot)
+    today = book.clock.today()
+    files = {
+        each.file_name: catalog.render(each, book.snapshot, book.profile, today) for each in chosen
+    }
+    written = write.write(files, Path(folder).expanduser(), replace_edited=replace)
+    return list(zip(chosen, written, strict=True))
+
+
+def folder_of_exports(session: Session, cycle: str) -> Path:
+    """Where exports go if no folder is named: that of the settings, else ``exports/`` in the home."""
+    chosen = session.settings.export_to
+    base = Path(chosen).expanduser() if chosen else Path(session.home.path, "exports")
+    return base / file_stem(cycle)
+
+
+def _as_json(artifact: Artifact, file: Written) -> dict[str, Any]:
+    return {
+        "artifact": artifact.stem,
+        "title": artifact.title,
+        "path": str(file.path),
+        "changed": file.changed,
+        "kept_beside": str(file.kept_beside) if file.kept_beside else None,
+    }
+
+
+# --- in -------------------------------------------------------------------------------------------
+
+
+def options_import(parser: Parser) -> None:
+    """The file."""
+    parser.add_argument("file", metavar="FILE", help="a journal.json; - is stdin")
+    add_json(parser)
+
+
+def run_import(session: Session, args: Namespace) -> int:
+    """Bring in a journal: a new cycle, or records that are not here yet; all of it or nothing."""
+    from journal import interchange
+
+    name = "standard input" if args.file == "-" else args.file
+    loaded = interchange.load(_bytes(args.file, interchange.LARGEST), name)
+    brought = session.home.bring_in(loaded.snapshot)
+    for place in loaded.unknown:
+        output.say(f"not known to this version, kept as it is: {place}")
+    cycle = brought.book.snapshot.cycle.name
+    if args.json:
+        output.as_json(
+            {
+                "cycle": cycle,
+                "created": brought.created,
+                "added": list(brought.added),
+                "same": list(brought.same),
+                "unknown": list(loaded.unknown),
+            }
+        )
+    else:
+        output.data(_told(cycle, brought))
+    return 0
+
+
+def _bytes(path: str, largest: int) -> bytes:
+    """The bytes of a file, or of stdin; one byte more than can be used at most."""
+    try:
+        if path == "-":
+            return sys.stdin.buffer.read(largest + 1)
+        with open(path, "rb") as file:  # noqa: PTH123 - nothing else here needs pathlib
+            return file.read(largest + 1)
+    except OSError as problem:
+        raise CannotRead(path, problem) from None
+
+
+def _told(cycle: str, brought: Brought) -> str:
+    counts = {kind.table: 0 for kind in KINDS}
+    days = 0
+    for record_id in brought.added:
+        kind = kind_of(record_id)
+        if kind:
+            counts[kind.table] += 1
+        else:
+            days += 1
+    parts = [
+        plural(counts[kind.table], _word(kind.title), _word(kind.plural))
+        for kind in KINDS
+        if counts[kind.table]
+    ]
+    parts += [plural(days, "day of readiness", "days of readiness")] if days else []
+    added = ", ".join(parts) or "nothing"
+    same = f"; {len(brought.same)} were here already" if brought.same else ""
+    return f"{cycle}: {'new cycle, ' if brought.created else ''}added {added}{same}"
+
+
+def _word(title: str) -> str:
+    return title if title[:2].isupper() else title.lower()
