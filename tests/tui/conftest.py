@@ -1,0 +1,39 @@
+"""A screen under a hand: the sample case on its last day, or an empty home."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from journal import interchange
+from journal.clock import FixedClock
+from journal.home import Home
+from tests.tui.driving import Hand, settle
+from tui.app import CasebookApp
+
+LAST_DAY = date(2026, 7, 3)
+
+Screen = Callable[..., AbstractAsyncContextManager[Hand]]
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Screen:
+    """Opens the screen of a size on the sample case, or with ``empty`` on a home without a cycle."""
+
+    @asynccontextmanager
+    async def opened(
+        size: tuple[int, int] = (120, 36), empty: bool = False, home: Home | None = None
+    ) -> AsyncIterator[Hand]:
+        clock = FixedClock.on(LAST_DAY)
+        if home is None:
+            home = Home(tmp_path / "home", clock)
+            if not empty:
+                home.bring_in(interchange.sample().snapshot)
+        app = CasebookApp(home)
+        async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+            await settle(app)
+            yield Hand(pilot, clock)
+
+    return opened

@@ -1,0 +1,118 @@
+"""Driving the screen as hands do: keys are posted as key events, then everything is let settle."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from journal.clock import FixedClock
+from tui.app import CasebookApp
+from tui.forms.choice import Choice
+from tui.forms.field import FormField
+from tui.screens.main import MainScreen
+
+
+async def settle(app: App[Any]) -> None:
+    """Wait until no widget has a message left to handle and no command is between two steps."""
+    quiet = 0
+    for _ in range(20_000):
+        await asyncio.sleep(0)
+        busy = any(
+            bool(widget._next_callbacks) or not widget._message_queue.empty()
+            for widget in [app, *app.screen_stack, *app.screen.walk_children(Widget)]
+            if widget._running
+        )
+        quiet = 0 if busy else quiet + 1
+        if quiet >= 12:
+            return
+    raise AssertionError("the screen never came to rest")
+
+
+class Hand:
+    """Presses keys on a running app whose clock it can set."""
+
+    def __init__(self, pilot: Pilot[int], clock: FixedClock) -> None:
+        self.pilot = pilot
+        self.clock = clock
+
+    @property
+    def app(self) -> CasebookApp:
+        """The app under the hand."""
+        assert isinstance(self.pilot.app, CasebookApp)
+        return self.pilot.app
+
+    @property
+    def main(self) -> MainScreen:
+        """The main screen."""
+        assert self.app.main is not None
+        return self.app.main
+
+    async def press(self, *keys: str) -> None:
+        """Press keys by their names, one after the other, each until it has had its effect."""
+        for key in keys:
+            character = key if len(key) == 1 else None
+            name = _character_to_key(key) if character else key
+            self.app.post_message(events.Key(name, character))
+            await settle(self.app)
+
+    async def type(self, text: str) -> None:
+        """Type text into what has the focus; a newline is the enter key."""
+        for character in text:
+            name = "enter" if character == "\n" else _character_to_key(character)
+            self.app.post_message(events.Key(name, character))
+        await settle(self.app)
+
+    async def fill(self, values: Mapping[str, str], *, save: str = "ctrl+s") -> None:
+        """Fill fields of the open form by path, moving with tab, and save."""
+        for path, text in values.items():
+            await self.go_to(path)
+            control = self.app.focused
+            if isinstance(control, Choice):
+                for _ in control._choices:
+                    if control.value != text:
+                        await self.press("right")
+            elif isinstance(control, TextArea) and control.text:
+                await self.press("f7", "delete")
+                await self.type(text)
+            else:
+                await self.type(text)
+        await self.press(save)
+
+    async def go_to(self, path: str) -> None:
+        """Press tab until the field of that path has the focus."""
+        fields = list(self.app.screen.query(FormField))
+        assert path in [field.place.path for field in fields], path
+        for _ in range(2 * len(fields) + 2):
+            focused = next((field for field in fields if field.has_focus_within), None)
+            if focused is not None and focused.place.path == path:
+                return
+            await self.press("tab")
+        raise AssertionError(f"tab never came to {path}")
+
+    async def painted(self) -> str:
+        """What stands on the screen once it has been laid out and painted."""
+        await self.pilot.pause()
+        return text_of(self.app)
+
+    async def select(self, pane: int, record_id: str) -> None:
+        """Go to a pane and move the cursor onto a record, with the keys for that."""
+        await self.press(str(pane), "home")
+        for _ in range(len(self.main.open_pane.rows)):
+            if self.main.open_pane.record_id == record_id:
+                return
+            await self.press("down")
+        assert record_id == self.main.open_pane.record_id
+
+
+def text_of(app: App[Any]) -> str:
+    """Everything that is painted at this moment, line by line."""
+    width, height = app.size
+    lines = app.screen._compositor.render_strips()
+    assert len(lines) == height
+    return "\n".join("".join(segment.text for segment in strip)[:width] for strip in lines)

@@ -1,0 +1,275 @@
+"""What holds for the screen as a whole: nothing lost, nothing cut off from escape, text as it was typed."""
+
+import os
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from journal import codec, model
+from journal.errors import CannotWrite
+from journal.home import Home
+from journal.store import fsio
+from tests.tui.conftest import Screen
+from tests.tui.driving import settle
+from tui import keys
+from tui.header import title
+from tui.lines import plain
+
+HOSTILE = (
+    "[/] [b]x[/b] [@click=app.quit]y[/] [link=https://a.b]z[/link]",
+    "tab\there, ESC \x1b[31m red \x1b]52;c;eA==\x07, NUL \x00, C1 \x9b31m",
+    "😀 👩‍👩‍👧 中文 ünïcödé e\u0301 \u202eright-to-left\u202c",
+    "x" * 300,
+    "$primary {K1} {nope} %s {0} \\ ` * _ <b>",
+)
+
+
+async def test_the_first_start_asks_for_a_cycle_and_opens_it(screen: Screen) -> None:
+    """An empty home leads to the set-up; saving it opens an empty journal that says what to do."""
+    async with screen(empty=True) as hand:
+        assert "first cycle" in await hand.painted()
+        await hand.fill({"name": "2026-H2"})
+
+        assert hand.app.book.snapshot.cycle.name == "2026-H2"
+        assert "Write the first note of today with n" in await hand.painted()
+
+
+async def test_leaving_the_set_up_leaves_no_trace(screen: Screen) -> None:
+    """Escape in the set-up ends the program without having made anything."""
+    async with screen(empty=True) as hand:
+        await hand.press("escape")
+
+        assert hand.app.home.stems() == []
+        assert hand.app.return_code == 0
+
+
+@pytest.mark.parametrize("number", range(1, 8))
+async def test_an_empty_pane_says_what_belongs_there(screen: Screen, number: int) -> None:
+    """Each empty list names the key that starts it."""
+    async with screen(empty=True) as hand:
+        await hand.fill({"name": "2026-H2"})
+        await hand.press(str(number))
+
+        assert hand.main.open_pane.spec.empty[:30] in await hand.painted()
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_any_text_is_kept_and_shown_harmlessly(screen: Screen, text: str) -> None:
+    """Brackets, controls, emoji and scripts: nothing is run, nothing crashes, only controls change."""
+    from journal.text import clean_line
+
+    async with screen() as hand:
+        for table, field in (("decisions", "title"), ("kpis", "name"), ("features", "name"),
+                             ("bullets", "text"), ("charters", "title"), ("notes", "text")):  # fmt: skip
+            row = {field: text, "decided": "2026-07-01", "on": "2026-07-01"}
+            fields = codec.DRAFT_TYPES[table].__struct_fields__
+            draft = codec.decode(
+                {k: v for k, v in row.items() if k in fields}, codec.DRAFT_TYPES[table]
+            )
+            kept = hand.app.book.add(draft)
+            assert clean_line(text).strip() == getattr(kept, field).strip().replace("\t", " ")
+        await settle(hand.app)
+        for number in range(1, 8):
+            await hand.press(str(number), "enter", "escape")
+            painted = await hand.painted()
+            assert not {c for c in painted if (ord(c) < 32 and c != "\n") or 0x7F <= ord(c) < 0xA0}
+        for opener in ("r", "x", "?", "t"):
+            await hand.press(opener, "escape")
+        assert hand.app.screen is hand.main
+
+
+async def test_brackets_are_painted_as_they_were_typed(screen: Screen) -> None:
+    """User text is never parsed as markup, in a pane, the detail, a title or a notice."""
+    async with screen() as hand:
+        await hand.press("2", "a")
+        await hand.fill({"title": "[b]bold[/b] [/]"})
+
+        assert (await hand.painted()).count("[b]bold[/b] [/]") >= 2
+
+
+async def test_a_wrong_field_says_what_to_do_and_keeps_what_was_typed(screen: Screen) -> None:
+    """A date that could be two days is refused beside its field; the rest of the form stays."""
+    async with screen() as hand:
+        await hand.select(3, "K1")
+        await hand.press("m")
+        await hand.fill({"measurements.9.value": "64", "measurements.9.on": "03/04/2026"})
+        painted = await hand.painted()
+
+        assert "type 2026-04-03 or" in painted
+        assert "64" in painted
+        assert len(hand.app.book.snapshot.kpis[0].measurements) == 8
+
+
+async def test_a_date_echoes_what_it_understood(screen: Screen) -> None:
+    """While typing, the day that is meant stands beneath."""
+    async with screen() as hand:
+        await hand.press("n", "tab")
+        await hand.type("last fri")
+
+        assert "Fri 26 Jun 2026, 7 days ago" in await hand.painted()
+
+
+async def test_an_empty_form_names_what_is_missing(screen: Screen) -> None:
+    """Saving nothing keeps nothing and says which field needs what."""
+    async with screen() as hand:
+        before = hand.app.book.snapshot
+        await hand.press("2", "a", "ctrl+s")
+
+        assert "! " in await hand.painted()
+        assert before == hand.app.book.snapshot
+
+
+async def test_escape_asks_before_it_throws_typing_away(screen: Screen) -> None:
+    """N at the question goes back to the form with everything in it; y leaves."""
+    async with screen() as hand:
+        await hand.press("n")
+        await hand.type("half a thought")
+        await hand.press("escape")
+        assert "Leave without saving" in await hand.painted()
+        await hand.press("n")
+        assert "half a thought" in await hand.painted()
+        await hand.press("escape", "y")
+        assert hand.app.screen is hand.main
+
+
+async def test_a_failing_write_keeps_the_form_and_says_why(
+    screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk loses nothing: the words are still there, and saving again works."""
+    real = fsio.replace
+
+    def full(path: str, data: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    async with screen() as hand:
+        await hand.press("n")
+        await hand.type("precious")
+        monkeypatch.setattr(fsio, "replace", full)
+        await hand.press("enter")
+        painted = await hand.painted()
+        assert "no space left on device" in painted
+        assert "precious" in painted
+        monkeypatch.setattr(fsio, "replace", real)
+        await hand.press("enter")
+
+        assert hand.app.book.snapshot.notes[-1].text == "precious"
+
+
+async def test_an_edit_of_what_changed_elsewhere_is_refused(screen: Screen) -> None:
+    """Nothing is overwritten: the form says so and keeps what was typed."""
+    async with screen() as hand:
+        other = Home(hand.app.home.path, hand.clock).open()
+        await hand.select(6, "B5")
+        await hand.press("e")
+        await hand.type("mine")
+        theirs = other.get("B5")
+        other.change(theirs, codec.decode({**codec.encode(theirs), "text": "theirs"}, model.Bullet))
+        await hand.press("ctrl+s")
+
+        assert "changed elsewhere" in await hand.painted()
+        assert other.snapshot.bullets[4].text == "theirs"
+
+
+async def test_a_note_from_a_second_shell_shows_within_a_second(screen: Screen) -> None:
+    """`casebook note` in another process appears by itself; both then save on without loss."""
+    async with screen() as hand:
+        environment = {
+            **os.environ, "CASEBOOK_HOME": hand.app.home.path, "CASEBOOK_TODAY": "2026-07-03",
+        }  # fmt: skip
+        command = [sys.executable, "-c", "from cli.main import run; run()", "note", "from outside"]
+        subprocess.run(command, env=environment, check=True, capture_output=True)
+        await hand.press("1")
+        started = time.monotonic()
+        while "from outside" not in await hand.painted():
+            assert time.monotonic() - started < 1.0
+            await hand.pilot.pause(0.02)
+        await hand.press("n")
+        await hand.type("from inside")
+        await hand.press("enter")
+        subprocess.run(command, env=environment, check=True, capture_output=True)
+
+        texts = [note.text for note in Home(hand.app.home.path).open().snapshot.notes]
+        assert texts[2:] == ["from outside", "from inside", "from outside"]
+
+
+async def test_a_rebuild_never_moves_the_cursor(screen: Screen) -> None:
+    """A record that comes in above leaves the cursor on the record it stood on."""
+    async with screen() as hand:
+        await hand.select(2, "D4")
+        Home(hand.app.home.path, hand.clock).open().add(
+            model.DecisionDraft(title="New", decided=date(2026, 7, 1))
+        )
+        hand.app.book.refresh()
+        await settle(hand.app)
+
+        assert hand.main.open_pane.record_id == "D4"
+
+
+async def test_below_80_columns_there_is_one_pane_at_a_time(screen: Screen) -> None:
+    """Enter opens the record over the list, Escape goes back."""
+    async with screen(size=(60, 24)) as hand:
+        await hand.select(2, "D3")
+        assert "Fewer choices on screen" not in await hand.painted()
+        await hand.press("enter")
+        assert "Fewer choices on screen" in await hand.painted()
+        await hand.press("escape")
+        assert "D3" in await hand.painted()
+
+
+@pytest.mark.parametrize("size", [(1, 1), (5, 3), (20, 6), (40, 12), (79, 24), (300, 100)])
+async def test_any_size_of_terminal_is_survived(screen: Screen, size: tuple[int, int]) -> None:
+    """Every sheet opens and closes at every size."""
+    async with screen() as hand:
+        await hand.pilot.resize_terminal(*size)
+        for key in ("1", "2", "a", "escape", "3", "m", "escape", "r", "escape", "x", "escape", "?",
+                    "escape", "4", "w", "escape", "/", "escape", "c", "escape"):  # fmt: skip
+            await hand.press(key)
+
+        assert hand.app.screen is hand.main
+
+
+async def test_a_closed_cycle_is_shown_and_not_changed(screen: Screen) -> None:
+    """History says that it is read-only, and a change is refused in one sentence."""
+    async with screen() as hand:
+        await hand.press("c", "x", "enter", "ctrl+s")
+        await hand.press("c", "home", "enter")
+        assert "read-only" in await hand.painted()
+        await hand.press("n")
+        await hand.type("too late")
+        await hand.press("enter")
+
+        assert "read-only" in await hand.painted()
+        assert len(hand.app.book.snapshot.notes) == 2
+
+
+async def test_a_gate_says_what_caps_the_meter(screen: Screen) -> None:
+    """Without a charter the meter names the cap and its code."""
+    async with screen() as hand:
+        await hand.press("4", "d", "y")
+
+        assert "capped at 59 by P03" in await hand.painted()
+
+
+async def test_the_title_counts_the_days(screen: Screen) -> None:
+    """Day, length and what is left of the cycle stand on top."""
+    async with screen() as hand:
+        _, right = title(hand.main.current_view, None, 120)
+
+        assert "day 180/180 · submit by 3 Jul, today" in plain([right])
+
+
+def test_the_table_of_keys_in_the_readme_is_the_command_table() -> None:
+    """The README says exactly which keys there are."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    assert keys.renewed(readme) == readme
+
+
+def test_an_error_of_the_store_is_a_sentence() -> None:
+    """What a user reads when a write fails says what to do next."""
+    said = str(CannotWrite("/x/2026-H1.json", OSError(28, "No space left on device")))
+    expected = "could not write /x/2026-H1.json: no space left on device; nothing was changed"
+    assert expected in said

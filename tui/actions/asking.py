@@ -1,0 +1,93 @@
+"""How commands ask: a form over a record, a menu, a question. They run in a worker and wait."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from journal import codec
+from journal.fields import Place, places
+from journal.model import Record
+from tui.forms.form import Form
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+Row = dict[str, Any]
+
+
+def chosen(row: Row, table: str, paths: Iterable[str]) -> list[Place]:
+    """The places of those paths, in their order; a part's fields are called by their own names."""
+    by_path = {place.path: place for place in places(row, table, spare=1)}
+    return [by_path[path]._replace(label=by_path[path].field.label) for path in paths]
+
+
+def simple(table: str, row: Row, without: tuple[str, ...] = ()) -> list[Place]:
+    """Every place of a record that is no part of a group and does not start with ``without``."""
+    return [
+        place
+        for place in places(row, table)
+        if place.path == place.field.path and not place.path.startswith(without or ("\0",))
+    ]
+
+
+def hints(screen: "MainScreen", found: Iterable[Place]) -> Mapping[str, str]:
+    """For fields that take ids: which there are."""
+    snapshot = screen.book.snapshot
+    lists = {
+        "K": [f"{kpi.id} {kpi.name}" for kpi in snapshot.kpis],
+        "D": [f"{d.id} {d.title[:32]}" for d in reversed(snapshot.decisions)],
+    }
+    said = {}
+    for place in found:
+        offered = lists.get(place.field.of, [])
+        if place.field.type in ("id", "ids") and offered:
+            said[place.path] = " · ".join(offered[:6])
+    return said
+
+
+async def ask_new(
+    screen: "MainScreen",
+    title: str,
+    table: str,
+    row: Row,
+    found: list[Place],
+    complete: Callable[[Row], Row] = lambda row: row,
+) -> str:
+    """A form for a new record; the id it was kept under, or "" if it was left."""
+    kept: list[str] = []
+
+    def keep(filled: Row) -> None:
+        draft = codec.decode(complete(filled), codec.DRAFT_TYPES[table])
+        kept.append(screen.book.add(draft).id)
+
+    await screen.ask(Form(title, row, found, keep, screen.today, hints(screen, found)))
+    if kept:
+        screen.jump(kept[0])
+        screen.tell(f"{kept[0]} added")
+    return kept[0] if kept else ""
+
+
+async def ask_change(
+    screen: "MainScreen",
+    title: str,
+    record: Record,
+    found: list[Place],
+    complete: Callable[[Row], Row] = lambda row: row,
+    done: str = "",
+    start: Row | None = None,
+) -> bool:
+    """A form over places of a record; tells whether it was kept.
+
+    ``start`` is the row the form begins with where that is not the record's own.
+    """
+    table = codec.table_of(record)
+
+    def keep(filled: Row) -> None:
+        after = codec.record(complete(filled), table, record.id)
+        screen.book.change(record, after, done or f"edit {record.id}")
+
+    row = codec.stored(record) if start is None else start
+    form = Form(title, row, found, keep, screen.today, hints(screen, found))
+    kept = bool(await screen.ask(form))
+    if kept:
+        screen.tell(done or f"{record.id} saved")
+    return kept

@@ -1,0 +1,121 @@
+"""Commands about the whole case and the program."""
+
+from typing import TYPE_CHECKING
+
+from tui.lines import Row, content, flat, line
+from tui.screens.question import Menu
+from tui.screens.reading import Reading
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+
+async def undo(screen: "MainScreen") -> None:
+    """Take back the last change."""
+    book, label = screen.casebook.home.undo(screen.book)
+    if book is not screen.book:
+        screen.casebook.turn_to(book)
+    screen.tell(f"taken back: {label}")
+
+
+async def find(screen: "MainScreen") -> None:
+    """Find words in every record and go to one."""
+    from tui.screens.finding import Finding
+
+    record_id = await screen.ask(Finding(screen.book.snapshot))
+    if record_id:
+        screen.jump(str(record_id))
+
+
+async def readiness(screen: "MainScreen") -> None:
+    """The readiness sheet; Enter on a line goes to what loses the points."""
+    from tui.screens.readiness import ReadinessScreen
+
+    while True:
+        answer = str(await screen.ask(ReadinessScreen(screen.current_view)) or "")
+        if answer != "attest":
+            break
+        await _attest(screen)
+    if answer.startswith("pane:"):
+        screen.pane(answer.removeprefix("pane:")).focus()
+    elif answer:
+        screen.jump(answer)
+
+
+async def _attest(screen: "MainScreen") -> None:
+    from tui.forms.attested import ATTESTED, from_row, to_row
+    from tui.forms.form import Form
+
+    cycle = screen.book.snapshot.cycle
+
+    def keep(row: dict[str, object]) -> None:
+        screen.book.attest(from_row(row))
+
+    row = to_row(cycle.attested)
+    if await screen.ask(
+        Form("Attested: listed apart, never scored", row, ATTESTED, keep, screen.today)
+    ):
+        screen.tell("attested items saved")
+
+
+async def export(screen: "MainScreen") -> None:
+    """Choose artifacts and a folder, and write them."""
+    from tui.screens.export import ExportScreen
+
+    told = await screen.ask(ExportScreen(screen.current_view, screen.casebook))
+    if told:
+        screen.tell(str(told))
+
+
+async def forecast(screen: "MainScreen") -> None:
+    """When a decision can be expected."""
+    from tui.screens.forecast import lines
+
+    await screen.ask(Reading("Forecast", content(lines(screen.current_view))))
+
+
+async def cycles(screen: "MainScreen") -> None:
+    """The cycles of this home: switch, start another, close the present one."""
+    from tui.screens.setup import close_cycle, start_cycle
+
+    app = screen.casebook
+    rows = []
+    for each in app.home.cycles():
+        state = "closed" if each.closed else "present" if each.current else ""
+        span = f"{each.starts or '?'} to {each.submit_by or '?'}"
+        text = flat(each.problem) if each.problem else span
+        rows.append(
+            Row(each.name, line((f"{flat(each.name)}  ", "strong"), text), line((state, "accent")))
+        )
+    start = screen.book.snapshot.cycle.name
+    menu = Menu("Cycles", rows, "enter open · n new · x close the present one", "nx", start, False)
+    answer = str(await screen.ask(menu))
+    if answer.startswith("n:"):
+        book = await start_cycle(app)
+    elif answer.startswith("x:"):
+        book = await close_cycle(app)
+    else:
+        book = app.home.switch(answer) if answer else None
+    if book is not None:
+        app.turn_to(book)
+        screen.tell(f"this is {book.snapshot.cycle.name}")
+
+
+async def edit_cycle(screen: "MainScreen") -> None:
+    """Edit what is said of this cycle."""
+    from tui.screens.setup import edit_cycle as edit
+
+    if await edit(screen.casebook):
+        screen.tell("cycle saved")
+
+
+async def help_screen(screen: "MainScreen") -> None:
+    """The keys that work here."""
+    from tui.screens.help import lines
+
+    await screen.ask(Reading("Help", content(lines(screen))))
+
+
+async def leave(screen: "MainScreen") -> None:
+    """Leave the program."""
+    screen.app.exit(0)

@@ -1,0 +1,124 @@
+"""Adding, editing and deleting records of every kind."""
+
+from typing import TYPE_CHECKING
+
+from journal import codec
+from journal.book import titled
+from journal.fields import get, put
+from journal.kinds import BY_TABLE
+from journal.model import STAGES, Charter
+from tui.actions.asking import Row, ask_change, ask_new, chosen, simple
+from tui.screens.question import Question
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+NEW = {
+    "kpis": (
+        "name", "unit", "better", "kind", "baseline.value", "baseline.on", "target.value",
+        "target.on", "limit.op", "limit.value", "source",
+    ),
+    "decisions": (
+        "title", "decided", "kpis", "stages.hypothesis.text", "stages.prediction.text",
+        "stages.prediction.by", "stages.prediction.confidence", "stages.experiment.text",
+        "stages.research.text", "principles", "options_rejected", "tradeoff", "outcome",
+        "outcome_note", "supersedes",
+    ),
+    "features": ("name", "shipped", "kpi", "claim", "tradeoff", "decisions"),
+    "bullets": ("text", "kpi", "principle", "artifacts", "section"),
+    "checkins": ("on", "with", "kind", "asks"),
+    "notes": ("text", "on"),
+}  # fmt: skip
+"""What is asked for at first, by table; the rest is reached by editing."""
+
+
+async def add(screen: "MainScreen") -> None:
+    """Add what belongs in the open pane."""
+    table = screen.open_pane.spec.table
+    today = screen.today.isoformat()
+    if table == "notes":
+        await note(screen)
+    elif table == "charters":
+        await _add_charter(screen)
+    elif table == "decisions":
+        await add_decision(screen, {})
+    else:
+        start = {"features": {"shipped": today}, "checkins": {"with": "manager"}}.get(table, {})
+        title = f"New {BY_TABLE[table].title if table == 'kpis' else BY_TABLE[table].singular}"
+        await ask_new(screen, title, table, start, chosen(start, table, NEW[table]))
+
+
+async def add_decision(screen: "MainScreen", start: Row) -> None:
+    """A new decision; stages written with it happened on the day it was decided."""
+    row = {"decided": screen.today.isoformat(), **start}
+    found = chosen(row, "decisions", NEW["decisions"])
+    await ask_new(screen, "New decision", "decisions", row, found, _dated)
+
+
+def _dated(row: Row) -> Row:
+    for name in STAGES:
+        if get(row, f"stages.{name}.text") and not get(row, f"stages.{name}.on"):
+            row = put(row, f"stages.{name}.on", row.get("decided"))
+    return row
+
+
+async def note(screen: "MainScreen") -> None:
+    """Write a note of one line; of today unless another day is said. Editing gives it more lines."""
+    row = {"on": screen.today.isoformat()}
+    text, on = chosen(row, "notes", NEW["notes"])
+    quick = [text._replace(field=text.field._replace(type="line")), on]
+    await ask_new(screen, "Note", "notes", row, quick)
+
+
+async def edit(screen: "MainScreen") -> None:
+    """Edit the record under the cursor."""
+    record = screen.selected
+    if record is None:
+        return
+    if isinstance(record, Charter):
+        await write(screen)
+        return
+    table = codec.table_of(record)
+    found = simple(table, codec.stored(record), without=("stages.",))
+    await ask_change(screen, f"Edit {titled(record, 50)}", record, found)
+
+
+async def write(screen: "MainScreen") -> None:
+    """The charter under the cursor in the editor."""
+    from tui.screens.editor import EditorScreen
+
+    record = screen.selected
+    if not isinstance(record, Charter):
+        return
+
+    def keep(row: Row) -> None:
+        screen.book.change(record, codec.decode({**row, "id": record.id}, Charter))
+
+    if await screen.ask(EditorScreen(codec.stored(record), keep, screen.current_view)):
+        screen.tell(f"{record.id} saved")
+
+
+async def _add_charter(screen: "MainScreen") -> None:
+    from journal.charters import TEMPLATE
+    from tui.screens.editor import EditorScreen
+
+    kept: list[str] = []
+
+    def keep(row: Row) -> None:
+        kept.append(screen.book.add(codec.decode(row, codec.DRAFT_TYPES["charters"])).id)
+
+    row = {"on": screen.today.isoformat(), "body": TEMPLATE}
+    await screen.ask(EditorScreen(row, keep, screen.current_view))
+    if kept:
+        screen.jump(kept[0])
+        screen.tell(f"{kept[0]} added")
+
+
+async def delete(screen: "MainScreen") -> None:
+    """Delete the record under the cursor, after asking."""
+    record = screen.selected
+    if record is not None and await screen.ask(
+        Question(f"Delete {titled(record, 50)}? u brings it back")
+    ):
+        screen.book.delete(record)
+        screen.tell(f"{record.id} deleted, u brings it back")

@@ -1,0 +1,139 @@
+"""The application: one home, one open book, one error path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+
+from journal.book import Book, Changed
+from journal.errors import JournalError
+from journal.home import Home
+from journal.settings import Settings
+from tui.palette import CommandTable
+from tui.screens.main import MainScreen
+from tui.themes import DARK, LIGHT
+
+POLL_SECONDS = 0.5
+"""How often the file is looked at for changes of other processes: half of the promised second."""
+
+
+class CasebookApp(App[int]):
+    """The screen on one home. Opens the present cycle, or the set-up if there is none."""
+
+    TITLE = "Casebook"
+    CSS_PATH = "app.tcss"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandTable}
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", "Quit", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, home: Home, settings: Settings | None = None, book: Book | None = None
+    ) -> None:
+        super().__init__()
+        self.home = home
+        self.settings = settings or Settings()
+        self.saved_at: datetime | None = None
+        self._book = book
+        self.main: MainScreen | None = None
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = LIGHT.name if self.settings.theme == "light" else DARK.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colour for what is said quietly, for themes that do not define one."""
+        return {"muted": str(DARK.variables["muted"])}
+
+    @property
+    def book(self) -> Book:
+        """The open cycle."""
+        assert self._book is not None
+        return self._book
+
+    def on_mount(self) -> None:
+        """Open the present cycle, or ask for the first one."""
+        self.set_keymap(dict(self.settings.keymap))
+        if self._book is None and self.home.current() is None:
+            self.perform(self._first_run())
+        else:
+            self.turn_to(self._book or self.home.open())
+        self.set_interval(POLL_SECONDS, self._look_around)
+
+    async def _first_run(self) -> None:
+        from tui.screens.setup import first_cycle
+
+        book = await first_cycle(self)
+        if book is None:
+            self.exit(0)
+        else:
+            self.turn_to(book)
+
+    def turn_to(self, book: Book) -> None:
+        """Show another book from now on."""
+        self._book = book
+        book.subscribe(self._changed)
+        if self.main is None:
+            self.main = MainScreen()
+            self.push_screen(self.main)
+        else:
+            self.main.reload()
+
+    def _changed(self, changed: Changed) -> None:
+        if changed.label != "changed elsewhere":
+            self.saved_at = self.book.clock.now().astimezone()
+        if self.main is not None and self.main.is_attached:
+            self.main.reload()
+
+    def _look_around(self) -> None:
+        if self._book is not None:
+            with self.reporting():
+                self._book.refresh()
+
+    # --- the one error path -----------------------------------------------------------------------
+
+    @contextmanager
+    def reporting(self) -> Iterator[None]:
+        """Tell a `JournalError` in its own sentence; anything else is a bug and crashes."""
+        try:
+            yield
+        except JournalError as problem:
+            self.say(str(problem), error=True)
+
+    def perform(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do a command that may ask questions, one at a time."""
+
+        async def performed() -> None:
+            with self.reporting():
+                await work
+
+        self.run_worker(performed(), group="command", exclusive=False)
+
+    def say(self, message: str, error: bool = False) -> None:
+        """One line of what was done or went wrong."""
+        self.notify(
+            message,
+            severity="error" if error else "information",
+            timeout=10 if error else 4,
+            markup=False,
+        )
+
+    def action_leave(self) -> None:
+        """Ctrl+Q: leave, but never over an open form or editor, which asks for itself."""
+        if isinstance(self.screen, MainScreen) or self.main is None:
+            self.exit(0)
+        else:
+            self.say("close what is open first: ctrl+s saves it, Escape leaves it", error=True)
+
+
+def open_screen(home: Home, settings: Settings | None = None) -> int:
+    """Run the screen until the user leaves it; returns the exit code."""
+    app = CasebookApp(home, settings)
+    result = app.run()
+    return app.return_code or result or 0

@@ -1,0 +1,104 @@
+"""Every command of the screen, declared once.
+
+Bindings, key bar, command palette, help screen, the user's keymap and the table in the README all come
+from `COMMANDS`. Adding a command is one row here and one function in `tui.actions`.
+"""
+
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from textual.binding import Binding
+
+from tui.actions import checkins, decisions, general, kpis, records
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+Run = Callable[["MainScreen"], Coroutine[Any, Any, None]]
+
+
+class Command(NamedTuple):
+    """One thing the user can do.
+
+    ``panes`` names where it works (empty: everywhere); ``needs`` whether it acts on the record under the
+    cursor. ``bar`` commands stand in the key bar.
+    """
+
+    id: str
+    keys: str
+    label: str
+    help: str
+    run: Run
+    group: str
+    panes: tuple[str, ...] = ()
+    needs: str = ""
+    bar: bool = True
+
+
+# fmt: off
+COMMANDS: tuple[Command, ...] = (
+    Command("measure", "m", "measure", "Enter a value of the KPI under the cursor",
+            kpis.measure, "KPIs", ("kpis",), "kpis"),
+    Command("measurements", "M", "values", "Edit, exclude or delete values of the KPI",
+            kpis.measurements, "KPIs", ("kpis",), "kpis"),
+    Command("stage", "s", "stage", "Write one of the six stages of the decision",
+            decisions.stage, "Decisions", ("decisions",), "decisions"),
+    Command("feedback", "f", "feedback", "Add a stakeholder's word on the decision",
+            decisions.feedback, "Decisions", ("decisions",), "decisions"),
+    Command("feedbacks", "F", "all feedback", "Edit or delete feedback on the decision",
+            decisions.feedbacks, "Decisions", ("decisions",), "decisions", bar=False),
+    Command("supersede", "S", "supersede", "Add a decision that supersedes this one",
+            decisions.supersede, "Decisions", ("decisions",), "decisions", bar=False),
+    Command("write", "w", "write", "Open the charter in the editor",
+            records.write, "Charter", ("charter",), "charters"),
+    Command("hold", "h", "hold", "Hold the check-in: notes, asks, then promises",
+            checkins.hold, "Check-ins", ("check-ins",), "checkins"),
+    Command("promises", "p", "promises", "Add, tick off, edit or delete promises of the check-in",
+            checkins.promises, "Check-ins", ("check-ins",), "checkins"),
+    Command("brief", "b", "brief", "Read the brief for the next check-in",
+            checkins.brief, "Check-ins", ("check-ins",)),
+    Command("add", "a", "add", "Add what belongs in this pane", records.add, "Records"),
+    Command("edit", "e", "edit", "Edit the record under the cursor",
+            records.edit, "Records", needs="any"),
+    Command("note", "n", "note", "Write a note of today", records.note, "Journal"),
+    Command("readiness", "r", "ready", "How ready the case is, why, and what helps most",
+            general.readiness, "Case"),
+    Command("export", "x", "export", "Write the artifacts into a folder", general.export, "Case"),
+    Command("undo", "u", "undo", "Take back the last change", general.undo, "Journal"),
+    Command("find", "slash", "find", "Find words in every record", general.find, "Journal"),
+    Command("delete", "d,delete", "delete", "Delete the record under the cursor; undo brings it back",
+            records.delete, "Records", needs="any"),
+    Command("forecast", "t", "forecast", "When a decision can be expected",
+            general.forecast, "Case", bar=False),
+    Command("cycles", "c", "cycles", "Switch to another cycle, start one, close the present one",
+            general.cycles, "Case", bar=False),
+    Command("cycle", "C", "this cycle", "Edit the name, role and days of this cycle",
+            general.edit_cycle, "Case", bar=False),
+    Command("help", "question_mark,f1", "help", "The keys that work here",
+            general.help_screen, "Program"),
+    Command("quit", "q", "quit", "Leave; everything is saved already",
+            general.leave, "Program", bar=False),
+)
+# fmt: on
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+
+def bindings() -> list[Binding]:
+    """The key bindings of the main screen; their ids are what the user's keymap names."""
+    return [
+        Binding(command.keys, f"run('{command.id}')", command.label, id=command.id)
+        for command in COMMANDS
+    ]
+
+
+def key_name(command: Command) -> str:
+    """The first key of a command as it is printed."""
+    names = {"slash": "/", "question_mark": "?"}
+    first = command.keys.split(",")[0]
+    return names.get(first, first)
+
+
+def works_in(command: Command, pane: str) -> bool:
+    """Whether a command belongs to that pane."""
+    return not command.panes or pane in command.panes

@@ -1,0 +1,95 @@
+"""A decision: its stage track, what each stage says and when it was entered."""
+
+from collections.abc import Iterator
+
+from journal.model import STAGES, Decision, Stage
+from tui.details.parts import BLANK, checks, day, fact, heading, kpi_name, lag, text_block
+from tui.lines import Line, line
+from tui.view import View
+
+NAMES = {name: name.replace("_", "-") for name in STAGES}
+
+
+def lines(view: View, decision: Decision) -> Iterator[Line]:
+    """The whole decision."""
+    late = lag(decision.decided, decision.entered)
+    yield line(
+        f"decided {day(decision.decided, view.today)} · {late or 'entered the same day'} · ",
+        (decision.outcome, "strong"),
+        f" {decision.outcome_note}" if decision.outcome_note else "",
+    )
+    yield from _track(decision)
+    yield BLANK
+    for kpi in decision.kpis:
+        yield fact("KPI", kpi_name(view.snapshot, kpi))
+    if decision.principles:
+        yield fact("Principles", ", ".join(decision.principles))
+    if decision.supersedes:
+        yield fact("Supersedes", decision.supersedes)
+    for other in view.snapshot.decisions:
+        if other.supersedes == decision.id:
+            yield fact("Superseded", f"by {other.id} {other.title}", "warn")
+    if decision.carried_from:
+        yield fact("Carried", f"from {decision.carried_from}")
+    for name, stage in decision.stages.present():
+        yield BLANK
+        yield from _stage(view, name, stage)
+    yield from _rest(view, decision)
+    yield BLANK
+    yield from checks(view, decision.id)
+
+
+def _track(decision: Decision) -> Iterator[Line]:
+    """Two lines of three stages and the feedback, narrow enough for every screen."""
+    for names in (STAGES[:3], STAGES[3:]):
+        parts: list[tuple[str, str]] = []
+        for name in names:
+            there = decision.stages.get(name) is not None
+            parts.append(("● " if there else "○ ", "good" if there else "muted"))
+            parts.append((f"{NAMES[name]:<11}", "" if there else "muted"))
+        yield line(*parts)
+    number = len(decision.feedback)
+    yield line(
+        ("● " if number else "○ ", "good" if number else "muted"),
+        (f"feedback {number or ''}", "" if number else "muted"),
+    )
+
+
+def _stage(view: View, name: str, stage: Stage) -> Iterator[Line]:
+    late = lag(stage.on, stage.entered)
+    extra = f" · by {day(stage.by, view.today)}" if stage.by else ""
+    extra += f" · {stage.confidence} % sure" if stage.confidence is not None else ""
+    yield line(
+        (NAMES[name].capitalize(), "head"),
+        (f"  {day(stage.on, view.today)}{extra}", "muted"),
+        (f"  {late}" if late else "", "warn"),
+    )
+    yield from text_block(stage.text)
+
+
+def _rest(view: View, decision: Decision) -> Iterator[Line]:
+    if decision.options_rejected:
+        yield BLANK
+        yield heading("Options rejected")
+        for option in decision.options_rejected:
+            yield line(f"• {option}")
+    if decision.tradeoff:
+        yield BLANK
+        yield heading("Trade-off")
+        yield from text_block(decision.tradeoff)
+    if decision.feedback:
+        yield BLANK
+        yield heading("Feedback")
+    for each in decision.feedback:
+        function = f", {each.function}" if each.function else ""
+        yield line((f"{each.who}{function}", "strong"), (f"  {day(each.on, view.today)}", "muted"))
+        yield from text_block(each.text)
+    friction = decision.friction
+    if friction:
+        yield BLANK
+        yield heading("Friction")
+        repaired = f"repaired {day(friction.repaired, view.today)}" if friction.repaired else "open"
+        style = "" if friction.repaired else "warn"
+        opened = f"with {friction.who}, opened {day(friction.opened, view.today)}, "
+        yield line(opened, (repaired, style))
+        yield from text_block(friction.how)

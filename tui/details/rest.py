@@ -1,0 +1,103 @@
+"""Details of features, charters, bullets, check-ins and notes."""
+
+from collections.abc import Iterator
+
+from journal import charters, live, mentions
+from journal.model import Bullet, Charter, Checkin, Note
+from journal.text import shortened
+from tui.details.parts import BLANK, checks, day, fact, heading, kpi_name, lag, text_block
+from tui.lines import Line, line
+from tui.view import View
+
+
+def checklist(body: str) -> Iterator[Line]:
+    """The four sections: a full dot for one that says something."""
+    missing = charters.missing(body)
+    for name in charters.SECTIONS:
+        gone = name in missing
+        mark = ("○ ", "warn") if gone else ("● ", "good")
+        yield line(
+            mark, (name, "muted" if gone else ""), (" missing or empty" if gone else "", "warn")
+        )
+
+
+def charter(view: View, record: Charter) -> Iterator[Line]:
+    """The section checklist, then the text with its live fields filled in."""
+    yield line(("of ", "muted"), day(record.on, view.today), ("   w opens the editor", "muted"))
+    yield from checklist(record.body)
+    yield BLANK
+    for each in live.fill(record.body, view.snapshot).splitlines():
+        style = "head" if each.startswith("#") else ""
+        yield line((each.lstrip("# ") if style else each, style))
+    yield BLANK
+    yield from checks(view, record.id)
+
+
+def bullet(view: View, record: Bullet) -> Iterator[Line]:
+    """The line as it will be read, what it points to, and what the checks say."""
+    yield from text_block(live.fill(record.text, view.snapshot))
+    yield BLANK
+    yield fact("KPI", kpi_name(view.snapshot, record.kpi) if record.kpi else "none")
+    yield fact("Principle", record.principle or "none")
+    yield fact("Artifacts", ", ".join(record.artifacts) or "none")
+    yield fact("Section", record.section)
+    yield BLANK
+    yield from checks(view, record.id)
+
+
+def checkin(view: View, record: Checkin) -> Iterator[Line]:
+    """What was said, asked and promised."""
+    state = ("held", "good") if record.held else ("planned", "accent")
+    late = lag(record.on, record.entered) if record.held else ""
+    yield line(
+        f"{day(record.on, view.today)} with {record.who} · {record.kind} · ",
+        state,
+        (f" · {late}" if late else "", "warn"),
+    )
+    if record.carried_from:
+        yield fact("Carried", f"from {record.carried_from}")
+    if record.notes:
+        yield BLANK
+        yield heading("Notes")
+        yield from text_block(record.notes)
+    if record.asks:
+        yield BLANK
+        yield heading("Asks")
+        for ask in record.asks:
+            yield line(f"• {ask}")
+    yield BLANK
+    yield heading("Promises")
+    if not record.promises:
+        yield line(("none; p adds one", "muted"))
+    for promise in record.promises:
+        by = f" by {day(promise.by, view.today)}" if promise.by else ""
+        done = f", done {day(promise.done, view.today)}" if promise.done else ""
+        late_promise = promise.done is None and promise.by is not None and promise.by < view.today
+        mark = ("✓ ", "good") if promise.done else ("! " if late_promise else "○ ", "warn")
+        yield line(
+            mark, promise.text, (by + done, "muted"), (" overdue" if late_promise else "", "bad")
+        )
+    kept = next((p for p in view.snapshot.readiness if p.checkin == record.id), None)
+    if kept:
+        yield BLANK
+        yield fact("Readiness", f"{kept.score} at that moment")
+    yield BLANK
+    yield from checks(view, record.id)
+
+
+def note(view: View, record: Note) -> Iterator[Line]:
+    """The note, with what it mentions."""
+    late = lag(record.on, record.entered)
+    yield line((day(record.on, view.today), "muted"), (f" · {late}" if late else "", "warn"))
+    yield BLANK
+    yield from text_block(record.text)
+    found = [view.snapshot.find(each) for each in mentions.ids(record.text)]
+    if any(found):
+        yield BLANK
+        yield heading("Mentions")
+    for each in found:
+        if each is not None:
+            name = (
+                getattr(each, "title", "") or getattr(each, "name", "") or getattr(each, "text", "")
+            )
+            yield line((f"{each.id} ", "muted"), shortened(name or getattr(each, "who", ""), 60))

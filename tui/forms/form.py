@@ -1,0 +1,139 @@
+"""The one form: fields over a row. It hands the row to ``keep`` and stays open until that succeeds."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from journal.errors import Invalid, JournalError
+from journal.fields import Place, get, put, show_value
+from journal.typed import Unclear
+from tui.forms.field import FormField
+from tui.lines import flat
+from tui.screens.question import Question
+from tui.screens.sheet import Sheet
+
+Row = dict[str, Any]
+Keep = Callable[[Row], None]
+
+
+class Form(Sheet[bool]):
+    """Asks for the places of a row; True once ``keep`` took it, False if it was left.
+
+    ``keep`` raises `Invalid` to name fields, or any other `JournalError`; either is shown here and what
+    was typed stays.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", priority=True),
+        Binding("escape", "leave", "Leave"),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        row: Row,
+        places: Sequence[Place],
+        keep: Keep,
+        today: date,
+        hints: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(classes="sheet")
+        self._title = title
+        self._row = row
+        self._places = tuple(places)
+        self._keep = keep
+        self._today = today
+        self._hints = dict(hints or {})
+
+    def compose(self) -> ComposeResult:
+        """A box of fields with the keys beneath."""
+        box = Vertical(classes="box")
+        box.border_title = Content(flat(self._title))
+        with box:
+            with VerticalScroll(id="form-fields", classes="flexible", can_focus=False):
+                for place in self._places:
+                    typed = show_value(place.field, get(self._row, place.path))
+                    yield FormField(place, typed, self._today, self._hints.get(place.path, ""))
+            yield Static(id="form-hint")
+            yield Static(id="form-problem")
+            enter = "" if all(place.field.multiline for place in self._places) else "enter or "
+            yield Static(Content(f"{enter}ctrl+s save · tab next · Escape leave"), classes="keys")
+
+    def on_mount(self) -> None:
+        """The first field that needs something has the focus."""
+        self._complain("")
+        fields = list(self.query(FormField))
+        first = next((f for f in fields if f.place.field.required and not f.initial), fields[0])
+        first.control.focus()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether anything was typed that would be lost."""
+        return any(field.changed for field in self.query(FormField))
+
+    def on_form_field_explained(self, event: FormField.Explained) -> None:
+        """What belongs in the focused field."""
+        self.query_one("#form-hint", Static).update(Content(flat(event.hint)))
+
+    def on_form_field_submitted(self) -> None:
+        """Enter in a field of one line saves."""
+        self.action_save()
+
+    def action_save(self) -> None:
+        """Read every field, hand the row over, close if it was taken."""
+        row, problems = dict(self._row), {}
+        for field in self.query(FormField):
+            meant = field.parsed()
+            if isinstance(meant, Unclear):
+                problems[field.place.path] = meant.message
+            elif field.changed:
+                row = put(row, field.place.path, meant.value)
+        if not problems:
+            try:
+                self._keep(row)
+            except Invalid as invalid:
+                problems = {problem.field: problem.message for problem in invalid.problems}
+            except JournalError as problem:
+                self._show({"": str(problem)})
+                return
+            else:
+                self.dismiss(True)
+                return
+        self._show(problems)
+
+    def _show(self, problems: Mapping[str, str]) -> None:
+        """Each problem at its field, those of no field here at the bottom; the first gets the focus."""
+        left = dict(problems)
+        first = None
+        for field in self.query(FormField):
+            message = left.pop(field.place.path, "")
+            field.complain(message)
+            if message and first is None:
+                first = field
+        self._complain("; ".join(left.values()))
+        if first is not None:
+            first.control.focus()
+            first.scroll_visible(animate=False)
+
+    def _complain(self, message: str) -> None:
+        problem = self.query_one("#form-problem", Static)
+        problem.update(Content(f"! {flat(message)}" if message else ""))
+        problem.display = bool(message)
+
+    async def action_leave(self) -> None:
+        """Escape; asks only if something typed would be lost."""
+        if not self.dirty:
+            self.dismiss(False)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.dismiss(False)
+
+        self.app.push_screen(Question("Leave without saving what you typed?"), answered)

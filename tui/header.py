@@ -1,0 +1,53 @@
+"""The two lines on top: what this is, and how ready the case is."""
+
+from datetime import date, datetime
+
+from journal import dates
+from journal.model import Cycle
+from tui import mending
+from tui.lines import Line, line
+from tui.view import View
+from tui.widgets.bars import meter
+
+
+def title(view: View, saved_at: datetime | None, width: int) -> tuple[Line, Line]:
+    """The cycle on the left; on the right its days and when something was saved last."""
+    cycle = view.snapshot.cycle
+    roles = f"{cycle.role} → {cycle.target_role}" if cycle.role or cycle.target_role else ""
+    left = line(
+        (" Casebook  ", "head"), (cycle.name, "strong"), f"  {roles}" if width >= 100 else ""
+    )
+    parts = [_days(cycle, view.today)]
+    if cycle.closed:
+        parts = [f"closed on {dates.short(cycle.closed, view.today)}, read-only"]
+    if saved_at is not None and width >= 100:
+        parts.append(f"saved {saved_at:%H:%M:%S}")
+    return left, line((" · ".join(filter(None, parts)) + " ", "muted"))
+
+
+def _days(cycle: Cycle, today: date) -> str:
+    if not cycle.starts or not cycle.submit_by:
+        return "no dates set; C sets them"
+    number, total = (today - cycle.starts).days + 1, (cycle.submit_by - cycle.starts).days + 1
+    left = (cycle.submit_by - today).days
+    when = dates.short(cycle.submit_by, today)
+    ahead = (
+        f"{left} day{'' if left == 1 else 's'}" if left > 0 else "today" if left == 0 else "past"
+    )
+    return f"day {number}/{total} · submit by {when}, {ahead}"
+
+
+def readiness(view: View, width: int) -> tuple[Line, Line]:
+    """The meter, what caps it, and the step that helps most."""
+    found = view.assessment
+    cap = min(found.caps, key=lambda each: each.at, default=None)
+    bar = meter(found.score, cap.at if cap else None, max(8, min(40, width // 3)))
+    capped = (f"  capped at {cap.at} by {cap.code}", "bad") if cap else ("", "")
+    left = line(" Readiness ", *bar, (f" {found.score:>3}", "strong"), f" {found.verdict}", capped)
+    step = found.next_step
+    if step is None:
+        return left, line(("nothing left to mend ", "muted"))
+    where = f"{step.record} " if step.record else ""
+    gain = f" +{step.points:.1f}" if step.points else ""
+    why = ("  r why " if width >= 100 else " ", "muted")
+    return left, line(("next: ", "muted"), f"{where}{mending.words(step)}", (gain, "good"), why)

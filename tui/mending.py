@@ -1,0 +1,53 @@
+"""How the findings of the rules lead to the commands of the screen."""
+
+from journal.findings import Finding
+
+STEPS = {
+    "measure": ("measure it", "m"),
+    "feedback": ("add feedback", "f"),
+    "stage.research": ("add the research", "s"),
+    "stage.hypothesis": ("add the hypothesis", "s"),
+    "stage.experiment": ("add the experiment", "s"),
+    "stage.result": ("add the result", "s"),
+    "stage.post_mortem": ("add the post-mortem", "s"),
+    "edit": ("edit it", "e"),
+    "promise": ("settle the promise", "p"),
+    "add.feature": ("add a feature", "a"),
+    "add.decision": ("add a decision", "a"),
+    "add.charter": ("start a charter", "a"),
+    "add.bullet": ("write a bullet", "a"),
+    "add.kpi": ("add a KPI", "a"),
+    "plan.checkin": ("plan a check-in", "a"),
+}
+"""For each way to mend: what to do in a few words, and the key that does it on the record."""
+
+PANES = {
+    "O": "outcome-map",
+    "D": "decisions",
+    "C": "charter",
+    "B": "bullets",
+    "K": "kpis",
+    "M": "check-ins",
+    "T": "decisions",
+    "P01": "outcome-map",
+    "P02": "decisions",
+    "P03": "charter",
+}
+"""Where a finding without a record is mended, by code or by its first letter."""
+
+
+def words(finding: Finding) -> str:
+    """What to do about a finding."""
+    return STEPS.get(finding.opens, ("look at it", ""))[0]
+
+
+def key(finding: Finding) -> str:
+    """The key that starts the mending once the cursor is there; "" if there is none."""
+    return STEPS.get(finding.opens, ("", ""))[1]
+
+
+def place(code: str, record: str | None) -> str:
+    """Where to go: the record, else "pane:" and the pane that the code is about."""
+    if record:
+        return record
+    return f"pane:{PANES.get(code) or PANES.get(code[:1], 'today')}"

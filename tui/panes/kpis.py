@@ -1,0 +1,34 @@
+"""Pane 3: the KPI ledger, each with its latest value and how it came there."""
+
+from journal import kpi_math
+from journal.model import Kpi
+from tui.lines import Row, flat, line
+from tui.panes.spec import PaneSpec
+from tui.view import View
+from tui.widgets.sparkline import sparkline
+
+
+def rows(view: View) -> list[Row]:
+    """A KPI a line: name, latest value, the values so far."""
+    return [_row(view, kpi) for kpi in view.snapshot.kpis]
+
+
+def _row(view: View, kpi: Kpi) -> Row:
+    latest = kpi_math.latest(kpi)
+    codes = {finding.code for finding in view.findings_on(kpi.id)}
+    style = "warn" if "K53" in codes else ""
+    stale = " stale" if "K53" in codes else ""
+    value = kpi_math.show_short(latest.value, kpi) if latest else "no value"
+    if kpi.kind == "guardrail" and kpi.limit and kpi.limit.value is not None and latest:
+        value += f" of {kpi_math.plain(kpi.limit.value)}"
+    left = line((f"{kpi.id:<4}", "muted"), flat(kpi.name))
+    values = [point.value for point in kpi_math.points(kpi)]
+    return Row(kpi.id, left, line((f"{value}{stale} ", style), (sparkline(values[-8:]), "accent")))
+
+
+def summary(view: View) -> str:
+    """How many KPIs."""
+    return str(len(view.snapshot.kpis) or "")
+
+
+PANE = PaneSpec("kpis", "KPIs", "kpis", rows, summary, "Add a number you want to move with a")

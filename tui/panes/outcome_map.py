@@ -1,0 +1,27 @@
+"""Pane 5: what was shipped and what it moved."""
+
+from tui.lines import Row, flat, line
+from tui.panes.spec import PaneSpec
+from tui.view import View
+
+
+def rows(view: View) -> list[Row]:
+    """A feature a line, with the KPI it moved and whether the row is complete."""
+    found = []
+    for feature in view.snapshot.features:
+        lost = [f for f in view.findings_on(feature.id) if f.severity == "lost"]
+        left = line((f"{feature.id:<4}", "muted"), flat(feature.name))
+        right = line((f"{feature.kpi or 'no KPI'} ", ""), ("○", "warn") if lost else ("●", "good"))
+        found.append(Row(feature.id, left, right))
+    return found
+
+
+def summary(view: View) -> str:
+    """How many rows."""
+    number = len(view.snapshot.features)
+    return f"{number} row{'' if number == 1 else 's'}" if number else ""
+
+
+PANE = PaneSpec(
+    "outcome-map", "Outcome map", "features", rows, summary, "Add what was shipped with a"
+)

@@ -1,0 +1,242 @@
+"""The screen: seven panes on the left, the record under the cursor on the right.
+
+It owns focus and selection. What can be done stands in `tui.commands`, what is shown is computed by the
+functions in `tui.panes` and `tui.details` from one `View`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from journal.book import Book
+from journal.kinds import kind_of
+from journal.model import Record
+from tui import commands, header
+from tui.details import detail, welcome
+from tui.panes import BY_TABLE, PANES
+from tui.view import View
+from tui.widgets.bars import Bar, KeyBar
+from tui.widgets.detail import Detail
+from tui.widgets.line_list import LineList
+from tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from tui.app import CasebookApp
+
+
+class MainScreen(Screen[None]):
+    """Panes, detail, meter and keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *commands.bindings(),
+        *(Binding(str(n), f"pane({n})", show=False) for n in range(1, len(PANES) + 1)),
+        Binding("tab,l,right", "step(1)", "Next pane", show=False),
+        Binding("shift+tab", "step(-1)", "Previous pane", show=False),
+        Binding("left", "back", show=False),
+        Binding("escape", "back", "Back", show=False),
+    ]
+
+    view: reactive[View | None] = reactive(None, init=False)
+
+    # --- building ---------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """The picture of the design: two lines, panes and detail, one line of keys."""
+        yield Bar(id="title-bar")
+        yield Bar(id="meter-bar")
+        with Horizontal(id="body"):
+            with Vertical(id="panes"):
+                for number, spec in enumerate(PANES, 1):
+                    yield Pane(spec, number)
+            yield Detail(id="detail")
+        yield KeyBar(id="key-bar")
+
+    def on_mount(self) -> None:
+        """Show what there is and put the focus on the decisions, or on today if there is none."""
+        self.reload()
+        start = "decisions" if self.book.snapshot.decisions else "today"
+        self.pane(start).focus()
+
+    @property
+    def casebook(self) -> CasebookApp:
+        """The app this screen belongs to."""
+        from tui.app import CasebookApp
+
+        assert isinstance(self.app, CasebookApp)
+        return self.app
+
+    @property
+    def book(self) -> Book:
+        """The open cycle."""
+        return self.casebook.book
+
+    # --- what is shown ----------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Look at the book again and show it."""
+        book = self.book
+        self.view = View(book.snapshot, book.readiness(), book.profile, book.clock.today())
+
+    def watch_view(self, view: View | None) -> None:
+        """Everything follows from the view."""
+        if view is None:
+            return
+        with self.app.batch_update():
+            for pane in self.panes:
+                pane.show(view)
+            self.show_bars(view)
+            self.show_detail()
+
+    def show_bars(self, view: View) -> None:
+        """The two lines on top at the present width."""
+        width = self.size.width
+        self.query_one("#title-bar", Bar).show(*header.title(view, self.casebook.saved_at, width))
+        self.query_one("#meter-bar", Bar).show(*header.readiness(view, width))
+
+    def show_detail(self) -> None:
+        """The record under the cursor of the open pane."""
+        if self.view is None:
+            return
+        pane = self.open_pane
+        title, lines = detail(self.view, pane.record_id)
+        if not title:
+            title, lines = pane.spec.name, welcome(pane.spec.empty)
+        self.query_one(Detail).show(title, lines)
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """The keys that work on what is under the cursor."""
+        keys = [
+            (commands.key_name(command), command.label)
+            for command in commands.COMMANDS
+            if command.bar and command.id != "help" and self.allows(command)
+        ]
+        self.query_one(KeyBar).show(keys)
+
+    # --- panes and selection ----------------------------------------------------------------------
+
+    @property
+    def panes(self) -> list[Pane]:
+        """The seven panes."""
+        return list(self.query(Pane))
+
+    def pane(self, pane_id: str) -> Pane:
+        """One pane by its id."""
+        return self.query_one(f"#pane-{pane_id}", Pane)
+
+    @property
+    def open_pane(self) -> Pane:
+        """The pane that has the focus or had it last."""
+        return next((pane for pane in self.panes if pane.has_class("open")), self.panes[0])
+
+    @property
+    def selected(self) -> Record | None:
+        """The record under the cursor."""
+        record_id = self.open_pane.record_id
+        return self.book.snapshot.find(record_id) if record_id else None
+
+    def jump(self, record_id: str) -> None:
+        """Go to a record: its pane, its row."""
+        kind = kind_of(record_id)
+        if kind is None:
+            return
+        pane = self.pane(BY_TABLE[kind.table].id)
+        pane.choose_record(record_id)
+        pane.focus()
+        self.show_detail()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The focused pane opens up, the others shrink."""
+        if isinstance(event.widget, Pane):
+            for pane in self.panes:
+                pane.set_class(pane is event.widget, "open")
+            self.remove_class("reading")
+            self.show_detail()
+
+    def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
+        """Another row is under the cursor."""
+        if event.lines is self.open_pane:
+            self.show_detail()
+
+    def on_line_list_chosen(self) -> None:
+        """Enter: from today's agenda to the record, elsewhere into the detail."""
+        pane = self.open_pane
+        kind = kind_of(pane.record_id)
+        if kind and BY_TABLE[kind.table].id != pane.spec.id:
+            self.jump(pane.record_id)
+        else:
+            self.add_class("reading")
+            self.query_one(Detail).focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Below 80 columns one pane at a time; below 20x6 nothing fits."""
+        self.set_class(event.size.width < 80, "narrow")
+        self.set_class(event.size.height < 30, "short")
+        if self.view is not None:
+            self.show_bars(self.view)
+
+    def action_pane(self, number: int) -> None:
+        """The pane with that number."""
+        self.panes[number - 1].focus()
+
+    def action_step(self, step: int) -> None:
+        """The next pane."""
+        panes = self.panes
+        panes[(panes.index(self.open_pane) + step) % len(panes)].focus()
+
+    def action_back(self) -> None:
+        """Escape retreats from the detail to the pane."""
+        self.open_pane.focus()
+
+    # --- what commands use ------------------------------------------------------------------------
+
+    @property
+    def current_view(self) -> View:
+        """The view as it stands."""
+        if self.view is None:
+            self.reload()
+        assert self.view is not None
+        return self.view
+
+    @property
+    def today(self) -> date:
+        """The day it is."""
+        return self.book.clock.today()
+
+    async def ask(self, question: Screen[Any]) -> Any:
+        """Show a modal screen and wait for its answer."""
+        return await self.app.push_screen_wait(question)
+
+    def tell(self, message: str) -> None:
+        """Say in a line what was done."""
+        self.casebook.say(message)
+
+    # --- commands ---------------------------------------------------------------------------------
+
+    def allows(self, command: commands.Command) -> bool:
+        """Whether a command can be done here and now."""
+        if not commands.works_in(command, self.open_pane.spec.id):
+            return False
+        if not command.needs:
+            return True
+        kind = kind_of(self.open_pane.record_id)
+        return kind is not None and command.needs in ("any", kind.table)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What cannot be done now is not offered anywhere."""
+        if action == "run":
+            return self.allows(commands.BY_ID[str(parameters[0])])
+        return True
+
+    def action_run(self, command_id: str) -> None:
+        """Do a command of the table."""
+        self.casebook.perform(commands.BY_ID[command_id].run(self))

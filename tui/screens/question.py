@@ -1,0 +1,98 @@
+"""Questions with a short answer: yes or no, or one of a list."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.lines import Row, flat
+from tui.screens.sheet import Sheet
+from tui.widgets.line_list import LineList
+
+
+class Question(Sheet[bool]):
+    """A yes-or-no question; Escape is no."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,enter", "answer(True)", "Yes"),
+        Binding("n,escape", "answer(False)", "No"),
+    ]
+
+    def __init__(self, text: str) -> None:
+        super().__init__(classes="sheet")
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """The sentence and the two keys."""
+        with Vertical(classes="box question"):
+            yield Static(Content(flat(self._text)))
+            yield Static(Content("y yes · n no"), classes="keys")
+
+    def action_answer(self, yes: bool) -> None:
+        """Y or n."""
+        self.dismiss(yes)
+
+
+class Menu(Sheet[str]):
+    """One of a list; answers its key, or "" if it was left. ``extra`` keys answer "key:row"."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave"),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[Row],
+        keys: str = "enter choose",
+        extra: str = "",
+        start: str = "",
+        numbers: bool = True,
+    ) -> None:
+        super().__init__(classes="sheet")
+        self._title = title
+        self._rows = tuple(rows)
+        self._keys = keys
+        self._extra = extra
+        self._start = start
+        self._numbers = numbers
+
+    def compose(self) -> ComposeResult:
+        """The list in a box."""
+        box = Vertical(classes="box")
+        box.border_title = Content(flat(self._title))
+        with box:
+            rows = LineList(self._rows)
+            rows.add_class("flexible")
+            rows.styles.height = max(1, len(self._rows))
+            yield rows
+            yield Static(Content(f"{self._keys} · Escape leave"), classes="keys")
+
+    def on_mount(self) -> None:
+        """The list has the focus."""
+        rows = self.query_one(LineList)
+        rows.select(self._start)
+        rows.focus()
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        """Enter."""
+        self.dismiss(event.key)
+
+    def on_key(self, event: events.Key) -> None:
+        """A number picks its row; the extra keys answer with the row under the cursor."""
+        key = event.key
+        if event.character and event.character in self._extra:
+            event.stop()
+            self.dismiss(f"{event.character}:{self.query_one(LineList).key}")
+        elif self._numbers and key.isdecimal() and 1 <= int(key) <= len(self._rows):
+            event.stop()
+            self.dismiss(self._rows[int(key) - 1].key)
+
+    def action_leave(self) -> None:
+        """Escape."""
+        self.dismiss("")

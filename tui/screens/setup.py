@@ -1,0 +1,86 @@
+"""Starting, editing and closing cycles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from journal import carry, codec, periods
+from journal.book import Book
+from journal.errors import Invalid
+from journal.fields import Place, places
+from journal.home import cycle_problems
+from journal.model import Cycle
+from tui.forms.form import Form, Keep
+from tui.lines import Row, flat, line
+from tui.screens.question import Menu
+
+if TYPE_CHECKING:
+    from tui.app import CasebookApp
+
+
+async def first_cycle(app: CasebookApp) -> Book | None:
+    """The set-up of a new home; None if it was left."""
+    title = "Welcome to Casebook: your first cycle (`casebook demo` shows a full one)"
+    return await _started(app, title, periods.proposed(app.home.clock.today(), app.home.stems()))
+
+
+async def start_cycle(app: CasebookApp) -> Book | None:
+    """A form for one more cycle."""
+    return await _started(
+        app, "New cycle", periods.proposed(app.home.clock.today(), app.home.stems())
+    )
+
+
+async def _started(app: CasebookApp, title: str, cycle: Cycle) -> Book | None:
+    started: list[Book] = []
+
+    def keep(row: dict[str, Any]) -> None:
+        started.append(app.home.start(codec.decode(row, Cycle)))
+
+    await app.push_screen_wait(_form(app, title, cycle, keep))
+    return started[0] if started else None
+
+
+async def edit_cycle(app: CasebookApp) -> bool:
+    """Edit what is said of the present cycle; its name stays, being the file's."""
+    before = app.book.snapshot.cycle
+
+    def keep(row: dict[str, Any]) -> None:
+        after = codec.decode(row, Cycle)
+        problems = cycle_problems(after)
+        if problems:
+            raise Invalid(problems)
+        app.book.set_cycle(before, after)
+
+    found = [place for place in _places(before) if place.path != "name"]
+    form = Form(f"Cycle {before.name}", codec.encode(before), found, keep, app.home.clock.today())
+    kept: bool | None = await app.push_screen_wait(form)
+    return bool(kept)
+
+
+async def close_cycle(app: CasebookApp) -> Book | None:
+    """Show what the next cycle takes over, ask for its days, close the present one."""
+    book = app.book
+    taken = carry.summary(book.snapshot)
+    rows = [Row(str(n), line(flat(each))) for n, each in enumerate(taken)]
+    rows = rows or [Row("0", line(("nothing is pending or promised", "muted")))]
+    title = f"Close {book.snapshot.cycle.name}: the next cycle takes over"
+    menu = Menu(title, rows, "enter go on", numbers=False)
+    if not await app.push_screen_wait(menu):
+        return None
+    following = periods.following(book.snapshot.cycle, app.home.clock.today(), app.home.stems())
+    started: list[Book] = []
+
+    def keep(row: dict[str, Any]) -> None:
+        started.append(app.home.close(book, codec.decode(row, Cycle)))
+
+    await app.push_screen_wait(_form(app, "The next cycle", following, keep))
+    return started[0] if started else None
+
+
+def _form(app: CasebookApp, title: str, cycle: Cycle, keep: Keep) -> Form:
+    return Form(title, codec.encode(cycle), _places(cycle), keep, app.home.clock.today())
+
+
+def _places(cycle: Cycle) -> list[Place]:
+    return list(places(codec.encode(cycle), "cycle"))

@@ -1,0 +1,23 @@
+"""What panes and details look at: one moment of the journal, judged for one day."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from journal.findings import Finding
+from journal.model import Snapshot
+from journal.profile import Profile
+from journal.readiness import Assessment
+
+
+class View(NamedTuple):
+    """A snapshot, what the rules say of it, and the day they were asked on."""
+
+    snapshot: Snapshot
+    assessment: Assessment
+    profile: Profile
+    today: date
+
+    def findings_on(self, record_id: str) -> Sequence[Finding]:
+        """What the rules say of one record."""
+        return [each for each in self.assessment.findings if each.record == record_id]

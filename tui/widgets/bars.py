@@ -1,0 +1,71 @@
+"""The two lines on top and the line of keys at the bottom."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.lines import Line, Part, content, line
+
+
+class Bar(Static):
+    """One line made of a left part and a right part that stays when there is little room."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._left: Line = ()
+        self._right: Line = ()
+
+    def show(self, left: Line, right: Line = ()) -> None:
+        """Show other text."""
+        self._left, self._right = left, right
+        self.refresh()
+
+    def render(self) -> Content:
+        """The line at the present width."""
+        left, right = content([self._left]), content([self._right])
+        room = self.size.width - cell_len(right.plain) - (1 if self._right else 0)
+        if room <= 0:
+            return right
+        left = left.truncate(room, ellipsis=True).pad_right(max(0, room - left.cell_length))
+        return Content.assemble(left, " ", right) if self._right else left
+
+
+class KeyBar(Widget):
+    """The keys that work here, as many as fit; the palette and help are always in view."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._keys: tuple[tuple[str, str], ...] = ()
+
+    def show(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Show other keys: pairs of key and label."""
+        self._keys = tuple(keys)
+        self.refresh()
+
+    def render(self) -> Content:
+        """The line at the present width; "? help" stands last and always fits."""
+        last = 8
+        parts: list[Part] = []
+        used = 0
+        for key, label in self._keys:
+            width = cell_len(f" {key} {label} ")
+            if used + width > self.size.width - last:
+                break
+            parts += [(f" {key}", "head"), f" {label} "]
+            used += width
+        parts += [(" ?", "head"), " help "]
+        return content([line(*parts)])
+
+
+def meter(score: int, cap: int | None, width: int) -> Line:
+    """A bar for a score of 100 that shows where it is capped."""
+    filled = round(width * min(score, 100) / 100)
+    limit = round(width * cap / 100) if cap is not None else width
+    return line(
+        ("█" * filled, "good" if score >= 80 else "warn" if score >= 60 else "bad"),
+        ("░" * max(0, limit - filled), "muted"),
+        ("·" * max(0, width - max(limit, filled)), "muted"),
+    )
