@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -45,7 +46,13 @@ class CasebookApp(App[int]):
         self.main: MainScreen | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = LIGHT.name if self.settings.theme == "light" else DARK.name
+        self.theme = self._chosen_theme()
+
+    def _chosen_theme(self) -> str:
+        """Our light or dark theme, or any that the toolkit knows by the name in the settings."""
+        wanted = self.settings.theme or "dark"
+        own = {"dark": DARK.name, "light": LIGHT.name}.get(wanted, wanted)
+        return own if own in self.available_themes else DARK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colour for what is said quietly, for themes that do not define one."""
@@ -65,6 +72,7 @@ class CasebookApp(App[int]):
         else:
             self.turn_to(self._book or self.home.open())
         self.set_interval(POLL_SECONDS, self._look_around)
+        self.call_after_refresh(_collect_again)
 
     async def _first_run(self) -> None:
         from tui.screens.setup import first_cycle
@@ -132,8 +140,16 @@ class CasebookApp(App[int]):
             self.say("close what is open first: ctrl+s saves it, Escape leaves it", error=True)
 
 
+def _collect_again() -> None:
+    """What stands after the first frame stays: collections from here on do not look at it."""
+    gc.freeze()
+    gc.enable()
+
+
 def open_screen(home: Home, settings: Settings | None = None) -> int:
     """Run the screen until the user leaves it; returns the exit code."""
     app = CasebookApp(home, settings)
+    # Nothing of what is built while starting is garbage: collecting in between only delays the first frame.
+    gc.disable()
     result = app.run()
     return app.return_code or result or 0

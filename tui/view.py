@@ -17,6 +17,8 @@ class View(NamedTuple):
     assessment: Assessment
     profile: Profile
     today: date
+    width: int = 72
+    """Cells that the detail has for its lines; only tables need to know."""
 
     def findings_on(self, record_id: str) -> Sequence[Finding]:
         """What the rules say of one record."""

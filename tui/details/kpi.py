@@ -45,12 +45,13 @@ def _numbers(view: View, kpi: Kpi) -> Iterator[Line]:
         yield fact("Limit", f"{words} {kpi_math.show(kpi.limit.value, kpi)}")
     change = kpi_math.show_change(kpi)
     if change:
-        yield fact("Change", change)
+        relative = kpi_math.show_percent(kpi)
+        yield fact("Change", f"{change}, {relative} of the baseline" if relative else change)
     points = kpi_math.points(kpi)
     if points:
         values = [point.value for point in points]
-        low, high = kpi_math.plain(min(values)), kpi_math.plain(max(values))
-        label = kpi_math.label(kpi)
+        low, high = kpi_math.figure(min(values), kpi), kpi_math.figure(max(values), kpi)
+        label = kpi_math.label(kpi, int(view.profile.trend_from))
         span = kpi_math.span_days(kpi)
         said = f"{len(points)} values over {span} days" + (f", {label}" if label else "")
         yield line(
@@ -65,7 +66,9 @@ def _table(view: View, kpi: Kpi) -> Iterator[Line]:
     if not kpi.measurements:
         yield line(("none yet; m enters one", "muted"))
         return
-    texts = [kpi_math.plain(m.value) if m.value is not None else "-" for m in kpi.measurements]
+    texts = [
+        kpi_math.figure(m.value, kpi) if m.value is not None else "-" for m in kpi.measurements
+    ]
     width = max(map(len, texts))
     ordered = sorted(
         zip(kpi.measurements, texts, strict=True),

@@ -6,6 +6,7 @@ from journal import kpi_math
 from journal.model import Feature
 from tui.details.parts import BLANK, checks, day, fact, heading, kpi_name, lag
 from tui.lines import Line, line
+from tui.table import table
 from tui.view import View
 
 
@@ -22,17 +23,24 @@ def lines(view: View, feature: Feature) -> Iterator[Line]:
     yield BLANK
     yield from checks(view, feature.id)
     yield BLANK
-    yield heading("The map: shipped feature, metric moved, trade-off")
-    for each in view.snapshot.features:
-        style = "strong" if each.id == feature.id else ""
-        yield line((f"{each.id:<4}", "muted"), (each.name, style))
-        yield line(("    ↗ ", "muted"), _moved(view, each))
-        yield line(("    ⇄ ", "muted"), each.tradeoff or "no trade-off named")
+    yield heading("The outcome map, as it will be exported")
+    head = ("Shipped feature", "Metric moved", "Trade-off")
+    rows = [_cells(view, each) for each in view.snapshot.features]
+    yield from table(head, rows, (3, 5, 4), view.width)
+
+
+def _cells(view: View, feature: Feature) -> tuple[str, str, str]:
+    return (
+        f"{feature.id} {feature.name}",
+        _moved(view, feature),
+        feature.tradeoff or "none named",
+    )
 
 
 def _moved(view: View, feature: Feature) -> str:
     kpi = view.snapshot.kpi(feature.kpi) if feature.kpi else None
     if kpi is None:
         return "no KPI"
-    said = kpi_math.from_to(kpi)
-    return f"{kpi.id} {kpi.name} {said}".strip() + (f"; {feature.claim}" if feature.claim else "")
+    said = f"{kpi.id} {kpi.name}: {kpi_math.from_to(kpi) or 'not measured'}"
+    same = feature.claim.strip() == kpi_math.from_to(kpi)
+    return said if same or not feature.claim else f"{said}; {feature.claim}"

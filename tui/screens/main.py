@@ -107,10 +107,12 @@ class MainScreen(Screen[None]):
         if self.view is None:
             return
         pane = self.open_pane
-        title, lines = detail(self.view, pane.record_id)
+        shown = self.query_one(Detail)
+        view = self.view._replace(width=shown.text_width)
+        title, lines = detail(view, pane.record_id)
         if not title:
             title, lines = pane.spec.name, welcome(pane.spec.empty)
-        self.query_one(Detail).show(title, lines)
+        shown.show(title, lines)
         self.show_keys()
 
     def show_keys(self) -> None:
@@ -180,9 +182,11 @@ class MainScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Below 80 columns one pane at a time; below 20x6 nothing fits."""
         self.set_class(event.size.width < 80, "narrow")
-        self.set_class(event.size.height < 30, "short")
+        self.set_class(event.size.height < 34, "short")
+        self.set_class(event.size.height >= 28, "middle")
         if self.view is not None:
             self.show_bars(self.view)
+            self.call_after_refresh(self.show_detail)
 
     def action_pane(self, number: int) -> None:
         """The pane with that number."""

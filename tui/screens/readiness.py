@@ -37,6 +37,7 @@ class ReadinessScreen(ModalScreen[str]):
         """One list: everything in it that can be mended can be chosen."""
         box = Vertical(classes="box tall wide")
         box.border_title = Content("Readiness")
+        box.border_subtitle = Content("checks a program can make; a panel decides for itself")
         with box:
             yield LineList(list(rows(self._view)))
             keys = "enter go there · a attested items · Escape close"
@@ -69,16 +70,9 @@ def rows(view: View) -> Iterator[Row]:
         yield Row("", left, line((item.state, MARKS[item.state][1])))
     yield Row("", ())
     cap = min(found.caps, key=lambda each: each.at, default=None)
-    yield Row(
-        "",
-        line(
-            ("Score ", "head"),
-            *meter(found.score, cap.at if cap else None, 30),
-            (f" {found.score}", "strong"),
-            f"  {found.verdict}",
-        ),
-        line(("checks a program can make, no prediction of a panel", "muted")),
-    )
+    bar = meter(found.score, cap.at if cap else None, 30)
+    score = line(("Score ", "head"), *bar, (f" {found.score}", "strong"), f"  {found.verdict}")
+    yield Row("", score, line(f"{found.passed} of {found.checks} checks"))
     for each in found.caps:
         yield Row(
             mending.place(each.code, each.record),

@@ -17,6 +17,11 @@ class Detail(VerticalScroll, can_focus=True):
         """One block of text."""
         yield Static(id="detail-text")
 
+    @property
+    def text_width(self) -> int:
+        """Cells that a line has before it wraps."""
+        return max(20, self.scrollable_content_region.width or 72)
+
     def show(self, title: str, lines: Iterable[Line]) -> None:
         """Show another record from its first line."""
         title = flat(title)
