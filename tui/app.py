@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.screen import Screen
 
 from journal.book import Book, Changed
 from journal.errors import JournalError
 from journal.home import Home
 from journal.settings import Settings
+from tui.ahead import TypedAhead
 from tui.palette import CommandTable
 from tui.screens.main import MainScreen
 from tui.themes import DARK, LIGHT
+
+Answer = TypeVar("Answer")
 
 POLL_SECONDS = 0.5
 """How often the file is looked at for changes of other processes: half of the promised second."""
@@ -44,6 +50,7 @@ class CasebookApp(App[int]):
         self.saved_at: datetime | None = None
         self._book = book
         self.main: MainScreen | None = None
+        self._ahead = TypedAhead()
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = self._chosen_theme()
@@ -118,10 +125,33 @@ class CasebookApp(App[int]):
         """Do a command that may ask questions, one at a time."""
 
         async def performed() -> None:
-            with self.reporting():
-                await work
+            try:
+                with self.reporting():
+                    await work
+            finally:
+                self._ahead.running -= 1
+                await self._ahead.release(super(CasebookApp, self).on_event)
 
+        self._ahead.running += 1
         self.run_worker(performed(), group="command", exclusive=False)
+
+    async def ask(self, question: Screen[Answer]) -> Answer | None:
+        """Show a modal screen, hand it what was typed ahead, and wait for its answer."""
+        answered: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
+        await self.push_screen(question, answered.set_result)
+        await self._ahead.release(super().on_event)
+        return await answered
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys pressed while a command is about to open something wait for it."""
+        if (
+            isinstance(event, events.Key | events.Paste)
+            and self._ahead.running
+            and self.screen is self.main
+        ):
+            self._ahead.hold(event)
+        else:
+            await super().on_event(event)
 
     def say(self, message: str, error: bool = False) -> None:
         """One line of what was done or went wrong."""

@@ -196,6 +196,17 @@ async def test_a_note_from_a_second_shell_shows_within_a_second(screen: Screen) 
         assert texts[2:] == ["from outside", "from inside", "from outside"]
 
 
+async def test_what_is_typed_ahead_goes_into_the_form(screen: Screen) -> None:
+    """Letters that come before the form is open are its text, not commands of the main screen."""
+    async with screen() as hand:
+        before = hand.app.book.snapshot
+        await hand.type("nhe adds, deletes and quits")
+        await hand.press("enter")
+
+        assert "he adds, deletes and quits" == hand.app.book.snapshot.notes[-1].text
+        assert before.decisions == hand.app.book.snapshot.decisions
+
+
 async def test_a_rebuild_never_moves_the_cursor(screen: Screen) -> None:
     """A record that comes in above leaves the cursor on the record it stood on."""
     async with screen() as hand:

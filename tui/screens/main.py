@@ -218,7 +218,7 @@ class MainScreen(Screen[None]):
 
     async def ask(self, question: Screen[Any]) -> Any:
         """Show a modal screen and wait for its answer."""
-        return await self.app.push_screen_wait(question)
+        return await self.casebook.ask(question)
 
     def tell(self, message: str) -> None:
         """Say in a line what was done."""

@@ -37,7 +37,7 @@ async def _started(app: CasebookApp, title: str, cycle: Cycle) -> Book | None:
     def keep(row: dict[str, Any]) -> None:
         started.append(app.home.start(codec.decode(row, Cycle)))
 
-    await app.push_screen_wait(_form(app, title, cycle, keep))
+    await app.ask(_form(app, title, cycle, keep))
     return started[0] if started else None
 
 
@@ -54,8 +54,8 @@ async def edit_cycle(app: CasebookApp) -> bool:
 
     found = [place for place in _places(before) if place.path != "name"]
     form = Form(f"Cycle {before.name}", codec.encode(before), found, keep, app.home.clock.today())
-    kept: bool | None = await app.push_screen_wait(form)
-    return bool(kept)
+    kept = await app.ask(form)
+    return kept is True
 
 
 async def close_cycle(app: CasebookApp) -> Book | None:
@@ -66,7 +66,7 @@ async def close_cycle(app: CasebookApp) -> Book | None:
     rows = rows or [Row("0", line(("nothing is pending or promised", "muted")))]
     title = f"Close {book.snapshot.cycle.name}: the next cycle takes over"
     menu = Menu(title, rows, "enter go on", numbers=False)
-    if not await app.push_screen_wait(menu):
+    if not await app.ask(menu):
         return None
     following = periods.following(book.snapshot.cycle, app.home.clock.today(), app.home.stems())
     started: list[Book] = []
@@ -74,7 +74,7 @@ async def close_cycle(app: CasebookApp) -> Book | None:
     def keep(row: dict[str, Any]) -> None:
         started.append(app.home.close(book, codec.decode(row, Cycle)))
 
-    await app.push_screen_wait(_form(app, "The next cycle", following, keep))
+    await app.ask(_form(app, "The next cycle", following, keep))
     return started[0] if started else None
 
 
