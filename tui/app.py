@@ -158,7 +158,7 @@ class CasebookApp(App[int]):
         self.notify(
             message,
             severity="error" if error else "information",
-            timeout=10 if error else 4,
+            timeout=10 if error else 2.5,
             markup=False,
         )
 

@@ -41,8 +41,11 @@ def readiness(view: View, width: int) -> tuple[Line, Line]:
     """The meter, what caps it, and the step that helps most."""
     found = view.assessment
     cap = min(found.caps, key=lambda each: each.at, default=None)
-    bar = meter(found.score, cap.at if cap else None, max(8, min(40, width // 3)))
-    capped = (f"  capped at {cap.at} by {cap.code}", "bad") if cap else ("", "")
+    bar = meter(
+        found.score, cap.at if cap else None, 40 if width >= 110 else 30 if width >= 100 else 12
+    )
+    words = "capped at {0.at} by {0.code}" if width >= 100 else "cap {0.at}: {0.code}"
+    capped = (f"  {words.format(cap)}", "bad") if cap else ("", "")
     left = line(" Readiness ", *bar, (f" {found.score:>3}", "strong"), f" {found.verdict}", capped)
     step = found.next_step
     if step is None:
@@ -50,4 +53,9 @@ def readiness(view: View, width: int) -> tuple[Line, Line]:
     where = f"{step.record} " if step.record else ""
     gain = f" +{step.points:.1f}" if step.points else ""
     why = ("  r why " if width >= 100 else " ", "muted")
-    return left, line(("next: ", "muted"), f"{where}{mending.words(step)}", (gain, "good"), why)
+    return left, line(
+        ("next: " if width >= 100 else "", "muted"),
+        f"{where}{mending.words(step)}",
+        (gain, "good"),
+        why,
+    )

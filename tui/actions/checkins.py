@@ -45,7 +45,9 @@ def _fresh(_: "MainScreen") -> Row:
     return {}
 
 
-PROMISES = Group("promises", "promise", ("text", "by", "done"), _shown, _fresh, tick="done")
+PROMISES = Group(
+    "promises", "promise", "promises", ("text", "by", "done"), _shown, _fresh, tick="done"
+)
 
 
 async def promises(screen: "MainScreen") -> None:

@@ -89,7 +89,9 @@ def _fresh(screen: "MainScreen") -> Row:
     return {"on": screen.today.isoformat()}
 
 
-FEEDBACK = Group("feedback", "feedback", ("who", "text", "on", "function"), _shown, _fresh)
+FEEDBACK = Group(
+    "feedback", "feedback", "feedback", ("who", "text", "on", "function"), _shown, _fresh
+)
 
 
 async def feedback(screen: "MainScreen") -> None:

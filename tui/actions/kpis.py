@@ -26,7 +26,9 @@ def _fresh(screen: "MainScreen") -> Row:
     return {"on": screen.today.isoformat()}
 
 
-VALUES = Group("measurements", "value", ("value", "on", "note", "excluded"), _shown, _fresh)
+VALUES = Group(
+    "measurements", "value", "values", ("value", "on", "note", "excluded"), _shown, _fresh
+)
 
 
 async def measure(screen: "MainScreen") -> None:

@@ -20,6 +20,7 @@ class Group(NamedTuple):
 
     path: str
     name: str
+    plural: str
     fields: tuple[str, ...]
     shown: Callable[[Row], Line]
     fresh: Callable[["MainScreen"], Row]
@@ -59,7 +60,7 @@ async def manage(screen: "MainScreen", record_id: str, group: Group) -> None:
             ListRow(str(n), group.shown(get(row, f"{group.path}.{n}"))) for n in range(1, count + 1)
         ] or [ListRow("", line((f"no {group.name} yet; a adds one", "muted")))]
         keys = "enter edit · a add · d delete" + (" · t done/open" if group.tick else "")
-        title = f"{record_id}: {group.name}"
+        title = f"{record_id}: {group.plural}"
         answer = str(
             await screen.ask(
                 Menu(title, rows, keys, "ad" + ("t" if group.tick else ""), cursor, numbers=False)

@@ -29,6 +29,4 @@ def summary(view: View) -> str:
     return f"{total - bad} good, {bad} not"
 
 
-PANE = PaneSpec(
-    "bullets", "Bullets", "bullets", rows, summary, "Write a line of the leadership section with a"
-)
+PANE = PaneSpec("bullets", "Bullets", "bullets", rows, summary, "a writes a leadership line")

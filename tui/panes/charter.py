@@ -23,4 +23,4 @@ def summary(view: View) -> str:
     return str(len(view.snapshot.charters) or "")
 
 
-PANE = PaneSpec("charter", "Charter", "charters", rows, summary, "Start a launch charter with a")
+PANE = PaneSpec("charter", "Charter", "charters", rows, summary, "a starts a launch charter")

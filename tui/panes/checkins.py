@@ -34,6 +34,4 @@ def summary(view: View) -> str:
     return "next today" if min(ahead) == 0 else f"next in {min(ahead)} d"
 
 
-PANE = PaneSpec(
-    "check-ins", "Check-ins", "checkins", rows, summary, "Plan a check-in with your manager with a"
-)
+PANE = PaneSpec("check-ins", "Check-ins", "checkins", rows, summary, "a plans a check-in")

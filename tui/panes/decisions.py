@@ -29,5 +29,5 @@ def summary(view: View) -> str:
 
 
 PANE = PaneSpec(
-    "decisions", "Decisions", "decisions", rows, summary, "Log what you decided and why with a"
+    "decisions", "Decisions", "decisions", rows, summary, "a logs what you decided and why"
 )

@@ -31,4 +31,4 @@ def summary(view: View) -> str:
     return str(len(view.snapshot.kpis) or "")
 
 
-PANE = PaneSpec("kpis", "KPIs", "kpis", rows, summary, "Add a number you want to move with a")
+PANE = PaneSpec("kpis", "KPIs", "kpis", rows, summary, "a adds a number you want to move")

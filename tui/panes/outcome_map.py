@@ -22,6 +22,4 @@ def summary(view: View) -> str:
     return f"{number} row{'' if number == 1 else 's'}" if number else ""
 
 
-PANE = PaneSpec(
-    "outcome-map", "Outcome map", "features", rows, summary, "Add what was shipped with a"
-)
+PANE = PaneSpec("outcome-map", "Outcome map", "features", rows, summary, "a adds what was shipped")

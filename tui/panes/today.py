@@ -46,4 +46,4 @@ def summary(view: View) -> str:
     return f"{len(items)} due" if items else ""
 
 
-PANE = PaneSpec("today", "Today", "notes", rows, summary, "Write the first note of today with n")
+PANE = PaneSpec("today", "Today", "notes", rows, summary, "n writes the first note of today")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 async def first_cycle(app: CasebookApp) -> Book | None:
     """The set-up of a new home; None if it was left."""
-    title = "Welcome to Casebook: your first cycle (`casebook demo` shows a full one)"
+    title = "Welcome: your first cycle (casebook demo shows a full one)"
     return await _started(app, title, periods.proposed(app.home.clock.today(), app.home.stems()))
 
 
