@@ -41,13 +41,7 @@ def _shown(row: Row) -> Line:
     )
 
 
-def _fresh(_: "MainScreen") -> Row:
-    return {}
-
-
-PROMISES = Group(
-    "promises", "promise", "promises", ("text", "by", "done"), _shown, _fresh, tick="done"
-)
+PROMISES = Group("promises", "promise", "promises", ("text", "by", "done"), _shown, tick="done")
 
 
 async def promises(screen: "MainScreen") -> None:

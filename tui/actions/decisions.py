@@ -85,12 +85,8 @@ def _shown(row: Row) -> Line:
     )
 
 
-def _fresh(screen: "MainScreen") -> Row:
-    return {"on": screen.today.isoformat()}
-
-
 FEEDBACK = Group(
-    "feedback", "feedback", "feedback", ("who", "text", "on", "function"), _shown, _fresh
+    "feedback", "feedback", "feedback", ("who", "text", "on", "function"), _shown, today=("on",)
 )
 
 

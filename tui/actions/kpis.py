@@ -22,12 +22,8 @@ def _shown(row: Row) -> Line:
     )
 
 
-def _fresh(screen: "MainScreen") -> Row:
-    return {"on": screen.today.isoformat()}
-
-
 VALUES = Group(
-    "measurements", "value", "values", ("value", "on", "note", "excluded"), _shown, _fresh
+    "measurements", "value", "values", ("value", "on", "note", "excluded"), _shown, today=("on",)
 )
 
 

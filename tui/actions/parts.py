@@ -23,7 +23,8 @@ class Group(NamedTuple):
     plural: str
     fields: tuple[str, ...]
     shown: Callable[[Row], Line]
-    fresh: Callable[["MainScreen"], Row]
+    today: tuple[str, ...] = ()
+    """The fields that a new part has set to today."""
     tick: str = ""
     """The field that space sets to today and clears again ("" = none)."""
 
@@ -33,8 +34,8 @@ async def add_part(screen: "MainScreen", record: Record, group: Group) -> bool:
     row = codec.stored(record)
     number = parts(row, group.path) + 1
     seeded = row
-    for name, value in group.fresh(screen).items():
-        seeded = put(seeded, f"{group.path}.{number}.{name}", value)
+    for name in group.today:
+        seeded = put(seeded, f"{group.path}.{number}.{name}", screen.today.isoformat())
     places = chosen(
         seeded, codec.table_of(record), [f"{group.path}.{number}.{name}" for name in group.fields]
     )

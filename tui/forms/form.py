@@ -15,7 +15,7 @@ from journal.fields import Place, get, put, show_value
 from journal.typed import Unclear
 from tui.forms.field import FormField
 from tui.lines import flat
-from tui.screens.question import Question
+from tui.screens.question import leave_unless_dirty
 from tui.screens.sheet import Sheet
 
 Row = dict[str, Any]
@@ -126,14 +126,6 @@ class Form(Sheet[bool]):
         problem.update(Content(f"! {flat(message)}" if message else ""))
         problem.display = bool(message)
 
-    async def action_leave(self) -> None:
+    def action_leave(self) -> None:
         """Escape; asks only if something typed would be lost."""
-        if not self.dirty:
-            self.dismiss(False)
-            return
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.dismiss(False)
-
-        self.app.push_screen(Question("Leave without saving what you typed?"), answered)
+        leave_unless_dirty(self, self.dirty)

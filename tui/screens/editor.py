@@ -18,7 +18,7 @@ from journal.text import plural
 from journal.typed import Unclear
 from tui.details.rest import checklist
 from tui.lines import content, flat, line
-from tui.screens.question import Question
+from tui.screens.question import leave_unless_dirty
 from tui.view import View
 from tui.widgets.bars import Bar
 
@@ -166,12 +166,4 @@ class EditorScreen(Screen[bool]):
 
     def action_leave(self) -> None:
         """Escape; asks only if something typed would be lost."""
-        if not self.dirty:
-            self.dismiss(False)
-            return
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.dismiss(False)
-
-        self.app.push_screen(Question("Leave without saving what you typed?"), answered)
+        leave_unless_dirty(self, self.dirty)

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.lines import Row, flat
@@ -36,6 +37,19 @@ class Question(Sheet[bool]):
     def action_answer(self, yes: bool) -> None:
         """Y or n."""
         self.dismiss(yes)
+
+
+def leave_unless_dirty(screen: Screen[bool], dirty: bool) -> None:
+    """Leave a screen without saving; asks first if something typed would be lost."""
+    if not dirty:
+        screen.dismiss(False)
+        return
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            screen.dismiss(False)
+
+    screen.app.push_screen(Question("Leave without saving what you typed?"), answered)
 
 
 class Menu(Sheet[str]):

@@ -37,31 +37,24 @@ class LineList(ScrollView, can_focus=True):
 
     cursor: reactive[int] = reactive(0, init=False)
 
-    class Highlighted(Message):
+    class OfRow(Message):
+        """Something happened to a row; ``key`` is what it stands for."""
+
+        def __init__(self, lines: "LineList", key: str) -> None:
+            super().__init__()
+            self.lines = lines
+            self.key = key
+
+        @property
+        def control(self) -> "LineList":
+            """The list it happened in."""
+            return self.lines
+
+    class Highlighted(OfRow):
         """The cursor came to another row."""
 
-        def __init__(self, lines: "LineList", key: str) -> None:
-            super().__init__()
-            self.lines = lines
-            self.key = key
-
-        @property
-        def control(self) -> "LineList":
-            """The list it happened in."""
-            return self.lines
-
-    class Chosen(Message):
+    class Chosen(OfRow):
         """Enter was pressed on a row."""
-
-        def __init__(self, lines: "LineList", key: str) -> None:
-            super().__init__()
-            self.lines = lines
-            self.key = key
-
-        @property
-        def control(self) -> "LineList":
-            """The list it happened in."""
-            return self.lines
 
     def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
