@@ -59,7 +59,8 @@ async def ask_new(
         draft = codec.decode(complete(filled), codec.DRAFT_TYPES[table])
         kept.append(screen.book.add(draft).id)
 
-    await screen.ask(Form(title, row, found, keep, screen.today, hints(screen, found)))
+    form = Form(title, row, found, keep, screen.today, hints(screen, found), fresh=True)
+    await screen.ask(form)
     if kept:
         screen.jump(kept[0])
         screen.tell(f"{kept[0]} added")

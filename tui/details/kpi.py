@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from journal import kpi_math
 from journal.model import Kpi, Measurement
+from journal.text import shortened
 from tui.details.parts import BLANK, checks, day, fact, heading, lag
 from tui.lines import Line, line
 from tui.view import View
@@ -94,15 +95,12 @@ def _value(view: View, measurement: Measurement, text: str, width: int) -> Line:
 
 
 def _marks(view: View, kpi: Kpi) -> Iterator[Line]:
-    shipped = [f for f in view.snapshot.features if f.kpi == kpi.id]
-    decided = [d for d in view.snapshot.decisions if kpi.id in d.kpis]
-    if shipped or decided:
+    """What was shipped and decided for the KPI, by day."""
+    marks = [(f.shipped, f"{f.id} {f.name}") for f in view.snapshot.features if f.kpi == kpi.id]
+    marks += [(d.decided, f"{d.id} {d.title}") for d in view.snapshot.decisions if kpi.id in d.kpis]
+    if marks:
         yield BLANK
-        yield heading("What moved it")
-    for feature in shipped:
-        yield line(
-            (f"{day(feature.shipped, view.today):<12}", "muted"), f"{feature.id} {feature.name}"
-        )
-    for decision in decided:
-        when = day(decision.decided, view.today)
-        yield line((f"{when:<12}", "muted"), f"{decision.id} {decision.title}")
+        yield heading("What was decided and shipped for it")
+    for on, said in sorted(marks, key=lambda mark: mark[0].isoformat() if mark[0] else ""):
+        when = f"{day(on, view.today):<12}"
+        yield line((when, "muted"), shortened(said, max(20, view.width - len(when))))

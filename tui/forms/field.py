@@ -18,7 +18,7 @@ from tui.lines import flat
 
 
 class FormField(Widget):
-    """The value of one `Place` as it is typed."""
+    """The value of one `Place` as it is typed. ``proposed``: what it starts with is no one's words yet."""
 
     class Submitted(Message):
         """Enter was pressed in a field of one line."""
@@ -30,11 +30,14 @@ class FormField(Widget):
             super().__init__()
             self.hint = hint
 
-    def __init__(self, place: Place, typed: str, today: date, hint: str = "") -> None:
+    def __init__(
+        self, place: Place, typed: str, today: date, hint: str = "", proposed: bool = False
+    ) -> None:
         super().__init__()
         self.place = place
         self.initial = typed
         self._today = today
+        self._proposed = proposed
         self._hint = hint or place.field.help
 
     # --- building ---------------------------------------------------------------------------------
@@ -57,7 +60,13 @@ class FormField(Widget):
             self.initial = self.initial or field.default or choices[0]
             return Choice(choices, self.initial)
         suggester = SuggestFromList(field.choices, case_sensitive=False) if field.choices else None
-        return Input(self.initial, placeholder=field.placeholder, suggester=suggester)
+        return Input(
+            self.initial,
+            placeholder=field.placeholder,
+            suggester=suggester,
+            # A proposal or a day is typed over; in what was written before, a stray key must not.
+            select_on_focus=self._proposed or field.type == "day",
+        )
 
     def on_mount(self) -> None:
         """Blink costs traffic over slow lines; problems and hints appear when they say something."""

@@ -25,7 +25,7 @@ Keep = Callable[[Row], None]
 class Form(Sheet[bool]):
     """Asks for the places of a row; True once ``keep`` took it, False if it was left.
 
-    ``keep`` raises `Invalid` to name fields, or any other `JournalError`; either is shown here and what
+    ``fresh``: the row holds proposals, which typing replaces. ``keep`` raises `Invalid` to name fields, or any other `JournalError`; either is shown here and what
     was typed stays.
     """
 
@@ -42,6 +42,7 @@ class Form(Sheet[bool]):
         keep: Keep,
         today: date,
         hints: Mapping[str, str] | None = None,
+        fresh: bool = False,
     ) -> None:
         super().__init__(classes="sheet")
         self._title = title
@@ -50,6 +51,7 @@ class Form(Sheet[bool]):
         self._keep = keep
         self._today = today
         self._hints = dict(hints or {})
+        self._fresh = fresh
 
     def compose(self) -> ComposeResult:
         """A box of fields with the keys beneath."""
@@ -59,7 +61,8 @@ class Form(Sheet[bool]):
             with VerticalScroll(id="form-fields", classes="flexible", can_focus=False):
                 for place in self._places:
                     typed = show_value(place.field, get(self._row, place.path))
-                    yield FormField(place, typed, self._today, self._hints.get(place.path, ""))
+                    hint = self._hints.get(place.path, "")
+                    yield FormField(place, typed, self._today, hint, self._fresh)
             yield Static(id="form-hint")
             yield Static(id="form-problem")
             enter = "" if all(place.field.multiline for place in self._places) else "enter or "

@@ -79,7 +79,9 @@ async def close_cycle(app: CasebookApp) -> Book | None:
 
 
 def _form(app: CasebookApp, title: str, cycle: Cycle, keep: Keep) -> Form:
-    return Form(title, codec.encode(cycle), _places(cycle), keep, app.home.clock.today())
+    return Form(
+        title, codec.encode(cycle), _places(cycle), keep, app.home.clock.today(), fresh=True
+    )
 
 
 def _places(cycle: Cycle) -> list[Place]:
