@@ -3,6 +3,7 @@ recognised however it is spaced or capitalised.
 """
 
 import re
+from functools import lru_cache
 
 _UNWRITTEN = frozenset(
     {
@@ -49,6 +50,7 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+@lru_cache(maxsize=1024)
 def words(text: str) -> str:
     """The words of a text, folded, each with one space on both sides: what `contains` looks into."""
     return f" {' '.join(_WORD.findall(text.casefold()))} "

@@ -127,7 +127,7 @@ def only_in_the_future(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterat
     done = {
         bullet.kpi.upper()
         for bullet in bullets(snapshot)
-        if bullet.section == "product-leadership" and _says(bullet.text, profile.experiment_words)
+        if bullet.section != "future-goals" and _says(bullet.text, profile.experiment_words)
     }
     for bullet in bullets(snapshot):
         if bullet.section != "future-goals" or not _says(bullet.text, profile.experiment_words):

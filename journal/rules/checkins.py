@@ -55,11 +55,14 @@ def too_few(snapshot: Snapshot, profile: Profile, facts: Facts) -> Iterator[Find
 
 
 def half(on: date, snapshot: Snapshot) -> int:
-    """1 before the middle of the cycle, 2 from the middle on; 0 where the cycle has no days."""
+    """1 before the middle day of the cycle, 2 from that day on; 0 where the cycle has no days.
+
+    The middle is ``starts + (submit_by - starts) / 2`` in whole days, so 4 April of 5 January to 3 July.
+    """
     starts, submit_by = snapshot.cycle.starts, snapshot.cycle.submit_by
     if starts is None or submit_by is None:
         return 0
-    return 1 if (on - starts).days * 2 < (submit_by - starts).days else 2
+    return 1 if on < starts + (submit_by - starts) / 2 else 2
 
 
 def nothing_new(snapshot: Snapshot, profile: Profile, facts: Facts) -> Iterator[Finding]:

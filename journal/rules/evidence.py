@@ -136,11 +136,13 @@ def log(snapshot: Snapshot) -> list[Entry]:
         seen.add(words)
         entry = Entry(decision, {}, {}, _new_feedback(decision, heard))
         for name, stage, text in told:
-            if text in first_said:
+            if text in first_said and name != "prediction":
                 entry.repeats[name] = first_said[text]
-            else:
+                continue
+            entry.stages[name] = stage
+            # A prediction earns nothing, so a result that says the same is the first to count.
+            if name != "prediction":
                 first_said[text] = decision.id
-                entry.stages[name] = stage
         found.append(entry)
     return found
 

@@ -8,7 +8,7 @@ from journal.findings import Facts, Finding, Line, Loss, Part
 from journal.model import Decision, Kpi, Snapshot
 from journal.profile import Profile
 from journal.rules.evidence import decisions_by_id
-from journal.rules.naming import kpis_named
+from journal.rules.naming import names
 from journal.rules.saying import KPI_EVIDENCE, advice, called, day, lost
 from journal.substance import said
 from journal.text import plural
@@ -28,11 +28,10 @@ def line(snapshot: Snapshot, profile: Profile, _: Facts) -> Line:
 
 
 def no_baseline(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterator[Finding]:
-    """There is a value from before (K50). A KPI without any value at all is nothing and earns nothing."""
+    """There is a value from before (K50). A KPI that says nothing at all earns nothing."""
     for kpi in snapshot.kpis:
         if kpi_math.baseline_value(kpi) is None:
-            amount = _ONE if kpi_math.points(kpi) else 1
-            loss = Loss(EVIDENCE, kpi.id, amount)
+            loss = Loss(EVIDENCE, kpi.id, 1 if _is_blank(kpi) else _ONE)
             yield lost(profile, "K50", kpi, f"{called(kpi)} has no baseline", loss)
 
 
@@ -125,6 +124,11 @@ def no_reason(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterator[Findin
             yield lost(profile, "K56", kpi, message, Loss(EVIDENCE, kpi.id, _ONE))
 
 
+def _is_blank(kpi: Kpi) -> bool:
+    """Whether it has neither a name nor a value nor anything to hold one against."""
+    return not (said(kpi.name) or kpi_math.points(kpi)) and kpi_math.aim_value(kpi) is None
+
+
 def _last_crossing(kpi: Kpi) -> date | None:
     """The day on which the latest spell outside the limit began."""
     began, inside = None, True
@@ -140,20 +144,18 @@ def _answered(kpi: Kpi, since: date, snapshot: Snapshot) -> bool:
     for decision in decisions_by_id(snapshot).values():
         days = [stage.on for _, stage in decision.stages.present()]
         days += [feedback.on for feedback in decision.feedback]
-        if any(each is not None and each >= since for each in days) and _about(
-            decision, kpi, snapshot
-        ):
+        if any(each is not None and each >= since for each in days) and _about(decision, kpi):
             return True
     return False
 
 
-def _about(decision: Decision, kpi: Kpi, snapshot: Snapshot) -> bool:
+def _about(decision: Decision, kpi: Kpi) -> bool:
     if kpi.id in map(str.upper, decision.kpis):
         return True
     texts = [decision.title, decision.outcome_note, decision.tradeoff, *decision.options_rejected]
     texts += [stage.text for _, stage in decision.stages.present()]
     texts += [feedback.text for feedback in decision.feedback]
-    return kpi in kpis_named("\n".join(texts), snapshot)
+    return any(names(text, kpi) for text in texts)
 
 
 RULES = (no_baseline, too_few_values, too_short, stale, no_aim, crossed_unanswered, no_reason)

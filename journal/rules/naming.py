@@ -23,6 +23,11 @@ def kpis_named(text: str, snapshot: Snapshot) -> list[Kpi]:
     ]
 
 
+def names(text: str, kpi: Kpi) -> bool:
+    """Whether `kpis_named` finds that KPI in the text."""
+    return contains(words(text), kpi.name) or kpi.id in map(str.upper, _KPI_ID.findall(text))
+
+
 def speaks_of(text: str, kpi: Kpi) -> bool:
     """Whether a text names a KPI at least loosely: by id, or by two words of its name in a row.
 

@@ -6,7 +6,7 @@ from journal.findings import Facts, Finding, Line, Loss, Part
 from journal.kpi_math import baseline_value
 from journal.model import Snapshot
 from journal.profile import Profile
-from journal.rules.evidence import CUSTOMER_KINDS, Row, kpis_by_id, measured_after, rows
+from journal.rules.evidence import CUSTOMER_KINDS, Row, measured_after, rows
 from journal.rules.saying import OUTCOME_MAP, advice, called, day, lost
 
 KPI, MEASURED, TRADEOFF = "map kpi", "map measured", "map trade-off"
@@ -26,13 +26,11 @@ def line(snapshot: Snapshot, profile: Profile, _: Facts) -> Line:
 
 
 def no_kpi(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterator[Finding]:
-    """Each feature names the KPI it moved (O10)."""
+    """Each feature names the KPI it moved (O10); without one there is nothing to measure either."""
     for row in rows(snapshot):
         if row.kpi is None:
             feature = row.feature
-            losses = [Loss(KPI, feature.id)]
-            if _could_be_measured(row, snapshot):
-                losses.append(Loss(MEASURED, feature.id))
+            losses = [Loss(KPI, feature.id), Loss(MEASURED, feature.id)]
             named = (
                 f"names {feature.kpi.upper()}, which does not exist"
                 if feature.kpi
@@ -60,12 +58,7 @@ def not_measured(snapshot: Snapshot, profile: Profile, facts: Facts) -> Iterator
     """The effect was measured: there is a baseline, and a value from after the shipping day (O12)."""
     for row in rows(snapshot):
         feature, kpi = row.feature, row.kpi
-        if kpi is None:
-            # O10 has these points where naming a KPI is all that is missing.
-            if not _could_be_measured(row, snapshot):
-                message = f"no KPI has a baseline and a value from after {called(feature)} shipped"
-                yield lost(profile, "O12", feature, message, Loss(MEASURED, feature.id))
-        elif not measured_after(kpi, feature.shipped):
+        if kpi is not None and not measured_after(kpi, feature.shipped):
             shipped = feature.shipped
             if baseline_value(kpi) is None:
                 message = (
@@ -119,14 +112,6 @@ def complete(row: Row) -> bool:
         and row.kpi.kind in CUSTOMER_KINDS
         and measured_after(row.kpi, row.feature.shipped)
         and row.tradeoff
-    )
-
-
-def _could_be_measured(row: Row, snapshot: Snapshot) -> bool:
-    """Whether naming a KPI is all that keeps this row from being measured."""
-    return any(
-        kpi.kind in CUSTOMER_KINDS and measured_after(kpi, row.feature.shipped)
-        for kpi in kpis_by_id(snapshot).values()
     )
 
 

@@ -91,9 +91,11 @@ def _overlap(first: Claim, second: Claim) -> bool:
 
 
 def _level_holds(claim: Claim, ledger: Ledger, criterion: bool) -> bool:
-    if claim.aim_only:
+    if (claim.aim_only or criterion) and not ledger.aims:
         # Without a target there is nothing to hold it against; K54 asks for one.
-        return not ledger.aims or any(_fits(claim, aim) for aim in ledger.aims)
+        return True
+    if claim.aim_only:
+        return any(_fits(claim, aim) for aim in ledger.aims)
     if (claim.aim or criterion) and any(_fits(claim, aim) for aim in ledger.aims):
         return True
     values = [each.value for each in ledger.values[-1:]] if claim.now else ledger.levels

@@ -68,6 +68,10 @@ def test_the_result_of_a_linked_decision_is_true(
         ("K4 at most 24 basis points of value", "K4", TRUE),
         ("K4 at most 30 basis points of value", "K4", FALSE),
         ("K3 under 7 per 1000 orders", "K3", FALSE),
+        ("K4 Refunds and disputes: at most 24 basis points", "K4", TRUE),
+        ("K4 Refunds and disputes: at most 20 basis points", "K4", FALSE),
+        ("K4, at most 30 bps", "K4", FALSE),
+        ("K5: 310 ms faster", "K5", TRUE),
     ],
 )
 def test_a_success_criterion_may_name_the_target(

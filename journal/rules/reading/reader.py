@@ -125,6 +125,8 @@ def change_of(text: Text, figure: Figure, earlier: Shape | None) -> Shape | None
     )
     if said is not None:
         return Shape("change", _sign(text, said), either=_is_vague(text, figure))
+    if _is_the_aim(text, figure, cue):
+        return None
     if cue in _ASIDE or (figure.apposed and earlier is not None):
         return Shape("change", 0, either=True)
     far = distant(tokens, figure, vocab)
@@ -133,6 +135,12 @@ def change_of(text: Text, figure: Figure, earlier: Shape | None) -> Shape | None
     # "Raised completion 65.3%" may be a short way to say "to"; a round "12%" is the change it looks like.
     vague = far.vague or tokens[figure.at].amounts[0].half < 0.5
     return Shape("change", _sign(text, far.where), either=vague)
+
+
+def _is_the_aim(text: Text, figure: Figure, cue: str) -> bool:
+    """What a criterion puts behind its KPI is where that shall be: "K4: 24 bps", "K4, at most 24 bps"."""
+    told = cue in (":", "=") or (cue in _ASIDE and bool(figure.compare))
+    return text.criterion and told and _is_level_unit(text, figure.unit)
 
 
 def _is_vague(text: Text, figure: Figure) -> bool:

@@ -4,6 +4,7 @@ sentence and the clause it stands in. One pass, in time linear in the text.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
 from journal.rules.reading.words import CLAUSE_WORDS
@@ -59,7 +60,8 @@ class Token(NamedTuple):
     amounts: tuple[Amount, ...] = ()
 
 
-def scan(text: str) -> list[Token]:
+@lru_cache(maxsize=512)
+def scan(text: str) -> tuple[Token, ...]:
     """The pieces of a text, in order. Sentences and clauses are numbered from 0 through the whole text."""
     tokens: list[Token] = []
     sentence = clause = end = 0
@@ -82,7 +84,7 @@ def scan(text: str) -> list[Token]:
         _join_thousands(tokens, text)
         _scale(tokens)
         end = match.end()
-    return tokens
+    return tuple(tokens)
 
 
 def starts(tokens: Sequence[Token], index: int) -> int:

@@ -15,16 +15,16 @@ HELD = [
     (0, [], "none"),
     (4, ["2026-02-05"], "one"),
     (4, ["2026-02-05", "2026-03-31"], "two in the first half"),
-    (4, ["2026-04-05", "2026-07-03"], "two in the second half"),
+    (4, ["2026-04-04", "2026-07-03"], "two in the second half"),
     (8, ["2026-02-05", "2026-05-14"], "one in each half"),
-    (8, ["2026-04-04", "2026-04-05"], "just before and from the middle"),
+    (8, ["2026-04-03", "2026-04-04"], "just before and from the middle"),
     (4, ["2026-02-05", "2026-07-04"], "the second is after today"),
 ]
 
 
 @pytest.mark.parametrize(("expected", "days", "why"), HELD, ids=[each[2] for each in HELD])
 def test_check_ins_in_both_halves(expected: int, days: list[str], why: str) -> None:
-    """Four points each, the second only in the other half; the middle is 4 April, noon."""
+    """Four points each, the second only in the other half; the middle is 4 April."""
     assessment = judged(case(("checkins", _held(*days))))
     m60 = [f.points for f in assessment.findings if f.code == "M60"]
     backed = 0 if days else 2

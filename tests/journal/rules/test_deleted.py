@@ -22,7 +22,7 @@ MAP, LOG, CHARTER, BULLETS, KPIS, CHECKINS, TIMING = (
 TABLE = [
     (
         "kpis",
-        "B40 B47 C31 D22 O10 O12 O14 P01 T70",
+        "B40 B47 C31 D22 O10 O14 P01 T70",
         "K53",
         {MAP: 6, LOG: 22.2969, CHARTER: 11, BULLETS: 0, KPIS: 0, TIMING: 2.8305},
     ),

@@ -94,11 +94,16 @@ def test_each_check_is_a_sixth() -> None:
     )
 
 
-def test_a_kpi_without_a_value_is_nothing() -> None:
-    """A name and a target alone pass no check."""
-    kpi = {"id": "K1", "name": "Completion", "target": {"value": 65}}
+@pytest.mark.parametrize(
+    ("expected", "kpi"),
+    [(5, {"name": "Completion", "target": {"value": 65}}), (10 / 3, {"name": "Completion"}), (0, {"name": " "})],
+    ids=["a name and a target", "a name", "nothing"],
+)  # fmt: skip
+def test_a_kpi_without_a_value(expected: float, kpi: dict[str, object]) -> None:
+    """It fails K50, K51 and K53 like any other; one that says nothing is nothing."""
+    after = lines(judged(bare(("kpis", [{"id": "K1", **kpi}]))))
 
-    assert lines(judged(bare(("kpis", [kpi]))))["KPI evidence"] == 0
+    assert after["KPI evidence"] == pytest.approx(expected, abs=1e-4)
 
 
 CROSSED = [
