@@ -20,7 +20,7 @@ from journal.errors import JournalError
 from journal.home import Home
 from journal.settings import Settings
 from tui.ahead import TypedAhead
-from tui.palette import CommandTable
+from tui.palette import CommandTable, Palette
 from tui.screens.main import MainScreen
 from tui.themes import DARK, LIGHT
 
@@ -161,6 +161,11 @@ class CasebookApp(App[int]):
             timeout=10 if error else 2.5,
             markup=False,
         )
+
+    def action_command_palette(self) -> None:
+        """Every command by name."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
     def action_leave(self) -> None:
         """Ctrl+Q: leave, but never over an open form or editor, which asks for itself."""

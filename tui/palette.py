@@ -2,11 +2,21 @@
 
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from tui import commands
 from tui.screens.main import MainScreen
+
+
+class Palette(CommandPalette):
+    """The toolkit's palette, which crashes on a page key before its list was laid out."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Paging waits until there are lines to page through."""
+        if action == "command_list" and str(parameters[0]).startswith("page"):
+            return bool(self.query_one(CommandList).size.height)
+        return super().check_action(action, parameters)
 
 
 class CommandTable(Provider):

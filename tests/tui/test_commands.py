@@ -357,6 +357,17 @@ async def test_the_palette_does_commands(screen: Screen) -> None:
         assert "artifacts" in await hand.painted() or "packet.md" in await hand.painted()
 
 
+@pytest.mark.parametrize("key", ["pagedown", "pageup", "down", "enter", "escape"])
+async def test_any_key_right_after_the_palette_is_survived(screen: Screen, key: str) -> None:
+    """A key that comes before the palette shows its list does no harm."""
+    async with screen() as hand:
+        await hand.type("u")
+        await hand.press("ctrl+p", key)
+        await hand.press("escape", "escape")
+
+        assert hand.app.return_code is None
+
+
 async def test_quit_leaves_with_nothing_lost(screen: Screen) -> None:
     """Q ends the program with exit code 0."""
     async with screen() as hand:
