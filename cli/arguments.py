@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from cli import output
 from cli.errors import Usage
 from journal.errors import CannotRead
+from journal.text import shortened
 
 _NUMBER = re.compile(r"[-−][0-9.,]+[0-9.,e%+-]*")
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
@@ -75,7 +76,9 @@ class Parser(argparse.ArgumentParser):
             name = arg.partition("=")[0]
             action = self._options.get(name)
             if action is None:
-                self.error(f"there is no option {name}; put -- before text that begins with a dash")
+                self.error(
+                    f"there is no option {shortened(name, 40)}; put -- before text that begins with a dash"
+                )
             if "=" in arg or action.nargs == 0 or not args:
                 options.append(arg)
             elif action.nargs == "?":
@@ -125,7 +128,31 @@ def add_text(parser: Parser, names: Sequence[str], help: str, **how: Any) -> Non
 
 def add_day(parser: Parser, name: str, help: str) -> None:
     """An option that takes a day (see `Session.day`)."""
-    parser.add_argument(name, metavar="DAY", help=help)
+    parser.add_argument(name, type=day_typed, metavar="DAY", help=help)
+
+
+def day_typed(arg: str) -> str:
+    """A day that was typed, as yet unread; an empty one is not taken for today."""
+    if not arg.strip():
+        from journal.dates import EMPTY
+
+        raise argparse.ArgumentTypeError(EMPTY)
+    return arg
+
+
+def folder_typed(arg: str) -> str:
+    """A folder that was typed; an empty one is not taken for the usual one."""
+    if not arg.strip():
+        raise argparse.ArgumentTypeError("name a folder")
+    return arg
+
+
+def joined(words: Sequence[str], what: str) -> str:
+    """Words in one text; raises `Usage` if they say nothing."""
+    text = " ".join(words)
+    if not text.strip():
+        raise Usage(f"the {what} is empty; type it")
+    return text
 
 
 def add_json(parser: Parser) -> None:

@@ -6,13 +6,14 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from cli import drafting, output
-from cli.arguments import Parser, add_day, add_json, add_repeated, add_text, typed
+from cli.arguments import Parser, add_day, add_json, add_repeated, add_text, joined, typed
 from cli.errors import Usage
 from cli.records import saved
 from cli.session import Session
 from journal import codec, fields
 from journal.agenda import due
 from journal.model import Checkin, Promise
+from journal.text import shortened
 
 _ACTIONS = ("list", "add", "done", "open")
 
@@ -59,10 +60,11 @@ def _lists(row: dict[str, object], args: Namespace) -> dict[str, str]:
     """Asks and promises after those that are there."""
     given = {}
     if args.ask:
-        given["asks"] = "\n".join([*(fields.get(row, "asks") or []), *args.ask])
+        asks = [joined([text], "ask") for text in args.ask]
+        given["asks"] = "\n".join([*(fields.get(row, "asks") or []), *asks])
     first = fields.parts(row, "promises") + 1
     for number, text in enumerate(args.promise, first):
-        given[f"promises.{number}.text"] = text
+        given[f"promises.{number}.text"] = joined([text], "promise")
     return given
 
 
@@ -84,7 +86,7 @@ def run_promise(session: Session, args: Namespace) -> int:
     """List the promises of all check-ins, add one, tick one off or open it again."""
     if args.action not in _ACTIONS:
         raise Usage(
-            f"there is nothing like `promise {args.action}`; there are {', '.join(_ACTIONS)}"
+            f"there is nothing like `promise {shortened(args.action, 40)}`; there are {', '.join(_ACTIONS)}"
         )
     if args.action == "list":
         return _listed(session, args)
@@ -95,7 +97,8 @@ def run_promise(session: Session, args: Namespace) -> int:
     assert isinstance(checkin, Checkin)
     if args.action == "add":
         part = f"promises.{len(checkin.promises) + 1}"
-        given = {f"{part}.text": " ".join(args.text), f"{part}.by": args.by or ""}
+        text = joined(args.text, "promise")
+        given = {f"{part}.text": text, f"{part}.by": args.by or ""}
     else:
         part = _numbered(checkin, args.text)
         given = {f"{part}.done": "" if args.action == "open" else args.on or "today"}

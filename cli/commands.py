@@ -48,6 +48,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("check", "judging", "what does not fit together, beside the score"),
             Command("explain", "judging", "what a code such as O13 means"),
             Command("forecast", "judging", "when a decision can be expected"),
+            Command("round", "rounds", "list and enter real submissions, returns and decisions"),
             Command("attest", "attest", "what no program can check: support, reviews, the plan"),
             Command("export", "sharing", "write the packet and its parts"),
             Command("import", "sharing", "bring in a journal.json"),

@@ -47,7 +47,7 @@ def run_init(session: Session, args: Namespace) -> int:
 
     home, today = session.home, session.clock.today()
     if args.profile:
-        profile.load(args.profile, session.settings.profile)
+        home.check_profile(args.profile)
     plan = periods.proposed(today, home.stems())
     starts = session.day("starts", args.starts)
     submit_by = session.day("submit-by", args.submit_by, future=True)
@@ -221,6 +221,7 @@ def run_where(session: Session, args: Namespace) -> int:
         "cycles": [str(Path(home.path, f"{stem}.json")) for stem in home.stems()],
         "exports": str(folder_of_exports(session, current)) if current else None,
         "settings": settings.path(),
+        "profiles": settings.profiles(),
     }
     if args.json:
         output.as_json(found)

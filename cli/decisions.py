@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 
 from cli import drafting, output
-from cli.arguments import Parser, add_day, add_text, typed
-from cli.errors import Usage
+from cli.arguments import Parser, add_day, add_text, joined, typed
+from cli.errors import Usage, quoted
 from cli.records import saved
 from cli.session import Session
 from journal import codec, fields
@@ -43,7 +43,7 @@ def run_stage(session: Session, args: Namespace) -> int:
     """Put a stage into a decision; to a prediction that was entered the text is appended."""
     name = stage_meant(args.stage)
     decision = session.record(args.id, "decisions", "a decision")
-    at, text = f"stages.{name}", " ".join(args.text)
+    at, text = f"stages.{name}", joined(args.text, "text")
     extra = {f"{at}.by": args.by, f"{at}.confidence": args.confidence}
     given = {path: value for path, value in extra.items() if value is not None}
     if given and name != "prediction":
@@ -83,10 +83,10 @@ def run_feedback(session: Session, args: Namespace) -> int:
     decision = session.record(args.id, "decisions", "a decision")
     part = f"feedback.{fields.parts(codec.stored(decision), 'feedback') + 1}"
     given = {
-        f"{part}.who": args.who,
+        f"{part}.who": joined([args.who], "name"),
         f"{part}.function": args.function or "",
         f"{part}.on": args.on or "today",
-        f"{part}.text": " ".join(args.text),
+        f"{part}.text": joined(args.text, "text"),
     }
     after = drafting.changed(session, decision, given, {f"{part}.on": "--on"})
     return saved(session.book.change(decision, after, f"feedback on {decision.id}"))
@@ -97,5 +97,5 @@ def stage_meant(word: str) -> str:
     wanted = word.lower().replace("_", "-").replace("postmortem", "post-mortem")
     meant = [name for name in _WORDS if wanted and name.startswith(wanted)]
     if len(meant) != 1:
-        raise Usage(f"there is no stage {word!r}; there are {', '.join(_WORDS)}")
+        raise Usage(f"there is no stage {quoted(word)}; there are {', '.join(_WORDS)}")
     return STAGES[_WORDS.index(meant[0])]

@@ -11,6 +11,7 @@ from pathlib import Path
 from cli import output, screen, sharing
 from cli.arguments import Parser
 from cli.session import Session
+from journal import settings
 from journal.clock import Clock
 from journal.home import Home
 
@@ -41,7 +42,7 @@ def run_demo(session: Session, args: Namespace) -> int:
 
     clock = session.clock if os.environ.get("CASEBOOK_TODAY", "").strip() else DemoClock()
     with tempfile.TemporaryDirectory(prefix="casebook-demo-") as folder:
-        home = Home(Path(folder, "home"), clock, session.settings.profile)
+        home = Home(Path(folder, "home"), clock, session.settings.profile, settings.profiles())
         book = home.bring_in(interchange.sample().snapshot).book
         if output.has_screen():
             code = screen.opened(home, session.settings)

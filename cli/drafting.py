@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable
 from typing import Any
 
 from cli import output
-from cli.arguments import Parser, add_repeated, add_several, add_text
+from cli.arguments import Parser, add_repeated, add_several, add_text, day_typed, typed
 from cli.errors import Usage
 from cli.session import Session
 from journal import codec, dates, fields
@@ -26,7 +25,9 @@ _TODAY = {"decisions", "charters", "notes"}
 def add_options(parser: Parser, table: str, short: dict[str, str] | None = None) -> None:
     """An option for each field of a kind, and words for its first one; ``short`` are further names."""
     main = main_field(table)
-    parser.add_argument("words", nargs="*", metavar=main.label.upper(), help=main.help)
+    parser.add_argument(
+        "words", nargs="*", type=typed, default=[], metavar=main.label.upper(), help=main.help
+    )
     for field in fields.FIELDS[table]:
         if field.type != "group":
             _add_option(parser, field, _names(table, field, short or {}))
@@ -44,8 +45,10 @@ def _add_option(parser: Parser, field: Field, names: list[str]) -> None:
         parser.add_argument(
             *names, dest=_dest(field), nargs="?", const="yes", metavar="yes|no", help=about
         )
+    elif field.type == "day":
+        parser.add_argument(*names, dest=_dest(field), type=day_typed, metavar="DAY", help=about)
     else:
-        shown = {"day": "DAY", "number": "N", "whole": "N", "id": f"{field.of}1"}
+        shown = {"number": "N", "whole": "N", "id": f"{field.of}1"}
         add_text(parser, names, about, dest=_dest(field), metavar=shown.get(field.type, "TEXT"))
 
 
@@ -91,13 +94,8 @@ def given(table: str, args: Namespace) -> dict[str, str]:
 
 
 def draft(session: Session, table: str, typed: dict[str, str]) -> Draft:
-    """The draft of what was typed; days that were left out are filled in and told. Raises `Usage`."""
-    row = filled(session, table, {}, typed)
-    day = BY_TABLE[table].day
-    if table in _TODAY and not row.get(day):
-        row[day] = session.clock.today().isoformat()
-    if table == "decisions":
-        row = _dated_stages(session, row)
+    """The draft of what was typed; days that were left out are filled in. Raises `Usage`."""
+    row = dated(session, table, filled(session, table, {}, typed), {})
     return codec.decode(row, codec.DRAFT_TYPES[table])
 
 
@@ -152,15 +150,25 @@ def field_at(table: str, path: str) -> Field:
     raise KeyError(path)
 
 
-def _dated_stages(session: Session, row: Row) -> Row:
-    """Stages without a day: what belongs to deciding has the decision's day, what follows today's."""
+def dated(session: Session, table: str, row: Row, before: Row) -> Row:
+    """The row with a day for what is new in it and has none; ``before`` is empty for a new record.
+
+    What happens to a decision later is of today; what belongs to deciding has the decision's day.
+    """
     today = session.clock.today().isoformat()
-    for name in _present(row):
-        after = name in ("result", "post_mortem")
-        if not fields.get(row, f"stages.{name}.on"):
-            row = fields.put(row, f"stages.{name}.on", today if after else row["decided"])
+    day = BY_TABLE[table].day
+    if not before and table in _TODAY and not row.get(day):
+        row = {**row, day: today}
+    if table == "decisions":
+        decided = row.get(day) if not before else today
+        for name in STAGES:
+            at = f"stages.{name}"
+            new = fields.get(row, f"{at}.text") and not fields.get(before, f"{at}.text")
+            if new and not fields.get(row, f"{at}.on"):
+                later = name in ("result", "post_mortem")
+                row = fields.put(row, f"{at}.on", today if later else decided)
+        old, now = (fields.parts(each, "feedback") for each in (before, row))
+        for number in range(old + 1, now + 1):
+            if not fields.get(row, f"feedback.{number}.on"):
+                row = fields.put(row, f"feedback.{number}.on", today)
     return row
-
-
-def _present(row: Row) -> Iterable[str]:
-    return [name for name in STAGES if fields.get(row, f"stages.{name}.text")]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shlex
+import signal
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -37,7 +39,7 @@ def until_saved(text: str, name: str, again: str, save: Callable[[str], T]) -> T
             saved = save(typed)
         except Invalid as problem:
             for each in problem.problems:
-                output.say(f"{each.field}: {each.message}")
+                output.say(each.message)
             if not _wants_again():
                 raise Kept(problem, str(path), f"{again} {shlex.quote(str(path))}") from None
         except JournalError as problem:
@@ -69,15 +71,29 @@ def _file(name: str, text: str) -> Path:
 
 def _open(path: Path, text: str) -> None:
     if not available():
-        raise Usage("there is no terminal for an editor; set $EDITOR, or give the text as options")
+        raise Usage(
+            "there is no terminal for an editor; set $EDITOR, or give the text with --from FILE"
+        )
     try:
         command = shlex.split(_named() or "vi")
-        code = subprocess.run([*command, str(path)], check=False).returncode
+        with _interrupts_left_to_it():
+            code = subprocess.run([*command, str(path)], check=False).returncode
     except (OSError, ValueError) as problem:
         _leave(path, text, f"could not start the editor {_named()!r} ({problem})")
     else:
         if code:
             _leave(path, text, f"the editor {command[0]!r} ended with code {code}")
+
+
+@contextlib.contextmanager
+def _interrupts_left_to_it() -> Iterator[None]:
+    """Ctrl+C reaches every process of the terminal; here it must not end what the editor goes on with."""
+    # A handler, unlike SIG_IGN, is not inherited by the editor.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _leave(path: Path, text: str, why: str) -> None:
@@ -108,5 +124,8 @@ def _remove(path: Path) -> None:
 def _wants_again() -> bool:
     if not output.interactive():
         return False
-    answer = output.ask("edit it again? [Y/n]")
+    try:
+        answer = output.ask("edit it again? [Y/n]")
+    except KeyboardInterrupt:
+        return False
     return answer is not None and answer.lower() in ("", "y", "yes")

@@ -1,6 +1,7 @@
 """What goes wrong on the command line itself, beside what goes wrong in a journal."""
 
 from journal.errors import JournalError
+from journal.text import shortened
 
 
 class Usage(JournalError):
@@ -33,3 +34,8 @@ class OutputLost(JournalError):
         self.quiet = isinstance(problem, BrokenPipeError)
         why = (problem.strerror or str(problem)).lower() if problem else "it is closed"
         super().__init__(f"could not write the output: {why}")
+
+
+def quoted(word: str) -> str:
+    """A word that was typed, in quotes and no longer than a sentence bears."""
+    return repr(shortened(word, 40)) if word.strip() else repr(word[:40])

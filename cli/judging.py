@@ -86,7 +86,7 @@ def run_explain(session: Session, args: Namespace) -> int:
             output.table((each.code, each.severity, each.title) for each in known)
         return 0
     name = session.book.snapshot.cycle.profile if session.home.current() else profile.DEFAULT
-    found = explain.explain(args.code, name)
+    found = explain.explain(args.code, name, session.home.profiles)
     if args.json:
         output.as_json(_plain(found))
         return 0

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from cli import output
-from cli.arguments import Parser
+from cli.arguments import Parser, folder_typed
 from cli.commands import COMMANDS, GROUPS
-from cli.errors import OutputLost, Usage
+from cli.errors import OutputLost, Usage, quoted
 from cli.session import Session
 from journal.errors import JournalError
+from journal.text import shortened
 
 INTERRUPTED = 130
 
@@ -78,7 +79,9 @@ def _dispatched(argv: Sequence[str]) -> int:
         raise _unknown(name)
     module = import_module(f"cli.{command.module}")
     parser = Parser(f"casebook {name}", command.help, rest)
-    parser.add_argument("--home", metavar="DIR", help="the folder of the journal")
+    parser.add_argument(
+        "--home", type=folder_typed, metavar="DIR", help="the folder of the journal"
+    )
     parser.add_argument("--cycle", metavar="NAME", help="another cycle than the present one")
     getattr(module, f"options_{name}")(parser)
     try:
@@ -98,11 +101,12 @@ def _command_in(argv: Sequence[str]) -> tuple[str, dict[str, str], list[str]]:
         arg = rest.pop(0)
         option, equals, value = arg.partition("=")
         if option in ("--home", "--cycle"):
-            if not equals and not rest:
+            value = value if equals else rest.pop(0) if rest else ""
+            if not value.strip():
                 raise Usage(f"{option} needs a value (see `casebook --help`)")
-            given[option] = value if equals else rest.pop(0)
+            given[option] = value
         elif arg.startswith("-") and arg not in ("--help", "-h", "--version"):
-            raise Usage(f"there is no option {arg} (see `casebook --help`)")
+            raise Usage(f"there is no option {shortened(arg, 40)} (see `casebook --help`)")
         else:
             return arg, given, rest
     return "", given, rest
@@ -111,9 +115,9 @@ def _command_in(argv: Sequence[str]) -> tuple[str, dict[str, str], list[str]]:
 def _unknown(name: str) -> Usage:
     import difflib
 
-    near = difflib.get_close_matches(name.lower(), COMMANDS, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(name[:40].lower(), COMMANDS, n=1, cutoff=0.6)
     hint = f"did you mean `casebook {near[0]}`?" if near else "see `casebook --help`"
-    return Usage(f"there is no command {name!r}; {hint}")
+    return Usage(f"there is no command {quoted(name)}; {hint}")
 
 
 def _help() -> int:

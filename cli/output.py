@@ -16,8 +16,9 @@ _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]
 
 
 def use_utf8() -> None:
-    """Write UTF-8 whatever the locale says; what cannot be written is replaced."""
-    for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
+    """Read and write UTF-8 whatever the locale says; what cannot be read or written is replaced."""
+    streams = ((sys.stdin, "replace"), (sys.stdout, "replace"), (sys.stderr, "backslashreplace"))
+    for stream, errors in streams:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors=errors)

@@ -7,7 +7,7 @@ from typing import Any
 
 from cli import drafting, editor, output
 from cli.arguments import Parser, add_source, read_source
-from cli.errors import Usage
+from cli.errors import Usage, quoted
 from cli.session import Session
 from journal import codec, dates, editing, fields
 from journal.book import Book, titled
@@ -27,7 +27,7 @@ def options_add(parser: Parser) -> None:
     if kind:
         drafting.add_options(parser, kind.table)
     else:
-        parser.add_argument("words", nargs="*", help="see `casebook add KIND --help`")
+        parser.add_argument("words", nargs="*", default=[], help="see `casebook add KIND --help`")
     add_source(parser)
 
 
@@ -97,7 +97,7 @@ def kind_meant(word: str) -> Kind:
     """The kind of a singular, a plural or a letter; raises `Usage`."""
     kind = kind_named(word)
     if kind is None:
-        raise Usage(f"there is no kind {word!r}; there are {_NAMES}")
+        raise Usage(f"there is no kind {quoted(word)}; there are {_NAMES}")
     return kind
 
 
@@ -155,6 +155,8 @@ def _row(session: Session, table: str, before: dict[str, Any], text: str) -> dic
     row, problems = editing.from_markdown(text, table, before, today)
     if problems:
         raise Invalid(problems)
+    if table != _CYCLE:
+        row = drafting.dated(session, table, row, before)
     for place in fields.places(row, table):
         value = fields.get(row, place.path)
         day = dates.stored(value)

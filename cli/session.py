@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cli import output
-from cli.errors import Usage
+from cli.errors import Usage, quoted
 from journal import settings
 from journal.clock import Clock
 from journal.home import Home
@@ -35,7 +35,7 @@ class Session:
     @cached_property
     def home(self) -> Home:
         """The folder of the cycles."""
-        return Home(self._home or None, self.clock, self.settings.profile)
+        return Home(self._home or None, self.clock, self.settings.profile, settings.profiles())
 
     @cached_property
     def book(self) -> Book:
@@ -48,7 +48,9 @@ class Session:
 
         found = kind_of(record_id)
         if found is None or (table and found.table != table):
-            raise Usage(f"{record_id!r} is no id of {kind or 'a record'}; ids look like D4 or K1")
+            raise Usage(
+                f"{quoted(record_id)} is no id of {kind or 'a record'}; ids look like D4 or K1"
+            )
         return self.book.get(record_id.upper())
 
     def day(self, name: str, typed: str | None, future: bool = False) -> date | None:

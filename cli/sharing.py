@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cli import output
 from cli.arguments import Parser, add_json
+from cli.cycles import span
 from cli.session import Session
 from journal.errors import CannotRead
 from journal.home import Brought, file_stem
@@ -103,6 +104,8 @@ def run_import(session: Session, args: Namespace) -> int:
     for place in loaded.unknown:
         output.say(f"not known to this version, kept as it is: {place}")
     cycle = brought.book.snapshot.cycle.name
+    if brought.created and len(session.home.stems()) > 1:
+        output.say(f"now on {span(brought.book.snapshot.cycle)}")
     if args.json:
         output.as_json(
             {

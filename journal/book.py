@@ -6,19 +6,28 @@ that a quick note costs neither the decoding nor the import of what decodes.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from journal.clock import Clock, stamp
-from journal.errors import ChangedElsewhere, Invalid, JournalError, NotFound, Problem
+from journal.errors import (
+    BadFile,
+    ChangedElsewhere,
+    Invalid,
+    JournalError,
+    Malformed,
+    NotFound,
+    Problem,
+)
 from journal.kinds import BY_TABLE, kind_of
 from journal.store.store import Change, Row, Rows, Store
-from journal.text import clean, shortened
+from journal.text import clean, shortened, too_long
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from journal.model import Attested, Cycle, Draft, Record, Snapshot
+    from journal.model import Attested, Cycle, Draft, Record, Round, Snapshot
     from journal.profile import Profile
     from journal.readiness import Assessment
 
@@ -38,15 +47,20 @@ class Book:
     """The facade of one cycle. Every method that changes anything has it on disk when it returns.
 
     Besides what each method says, all of them raise the store's `Locked`, `CannotWrite`, `BadFile` and
-    `ReadOnly`, after which nothing has changed.
+    `ReadOnly`, after which nothing has changed, and `Unconfirmed`, after which it has: `refresh` tells of it.
     """
 
     def __init__(
-        self, store: Store, clock: Clock | None = None, overrides: Mapping[str, Any] | None = None
+        self,
+        store: Store,
+        clock: Clock | None = None,
+        overrides: Mapping[str, Any] | None = None,
+        profiles: str | os.PathLike[str] | None = None,
     ) -> None:
         self.store = store
         self.clock = clock or Clock()
         self._overrides = dict(overrides or {})
+        self._profiles = profiles
         self._snapshot: Snapshot | None = None
         self._listeners: list[Listener] = []
 
@@ -56,17 +70,13 @@ class Book:
     def snapshot(self) -> Snapshot:
         """Everything the cycle holds, as last read."""
         if self._snapshot is None:
-            from journal import codec
-
-            self._snapshot = codec.snapshot(self.store.rows(), self.store.extra())
+            self._snapshot = self._decoded(self.store.rows(), self.store.extra())
         return self._snapshot
 
     @property
     def profile(self) -> Profile:
         """The numbers of the rules for this cycle: its profile with the user's own settings over it."""
-        from journal import profile
-
-        return profile.load(self.snapshot.cycle.profile, self._overrides)
+        return self._numbers(self.snapshot.cycle.profile)
 
     def get(self, record_id: str) -> Record:
         """The record with that id; raises `NotFound`, naming the ids of that kind that exist."""
@@ -133,18 +143,26 @@ class Book:
         text = clean(text).strip("\n")
         if not text.strip():
             raise Invalid([Problem("text", "the note is empty; type what happened")])
+        if too_long(text):
+            longer = "the note is longer than 1 MB; keep the long part in a file and name it here"
+            raise Invalid([Problem("text", longer)])
         day = on or self.clock.today()
         if day > self.clock.today():
             raise Invalid([Problem("on", "a note cannot be of a day that is still to come")])
         row = {"on": day.isoformat(), "text": text, "entered": stamp(self.clock.now())}
         return self._commit("add note", [Change("notes", "", None, row)])[0].key
 
-    def set_cycle(self, before: Cycle, after: Cycle) -> Cycle:
-        """Change what is said of the cycle itself; its name and file stay."""
-        from journal import codec
+    def set_cycle(self, before: Cycle, after: Cycle, label: str = "edit cycle") -> Cycle:
+        """Change what is said of the cycle itself; its name and file stay.
 
+        Raises `UnknownProfile` and the like if it would go by a profile that cannot be used.
+        """
+        from journal import codec, profile
+
+        if after.profile != before.profile:
+            profile.load(after.profile, folder=self._profiles)
         old = self._row_of(before)
-        self._commit("edit cycle", [Change("cycle", "cycle", old, codec.encode(after))])
+        self._commit(label, [Change("cycle", "cycle", old, codec.encode(after))])
         return self.snapshot.cycle
 
     def attest(self, attested: Attested) -> None:
@@ -153,6 +171,18 @@ class Book:
 
         cycle = self.snapshot.cycle
         self.set_cycle(cycle, replace(cycle, attested=attested))
+
+    def set_rounds(self, after: Sequence[Round], number: int, label: str) -> tuple[Round, ...]:
+        """Keep the rounds of submission as they happened; raises `Invalid` if round ``number`` cannot be."""
+        from msgspec.structs import replace
+
+        from journal import rounds
+
+        problems = rounds.problems(after, number, self.clock.today())
+        if problems:
+            raise Invalid(problems)
+        cycle = self.snapshot.cycle
+        return self.set_cycle(cycle, replace(cycle, rounds=tuple(after)), label).rounds
 
     def put(self, label: str, changes: Sequence[Change], reopening: bool = False) -> None:
         """Put rows that were checked elsewhere (an import, the end of a cycle) as one step.
@@ -212,18 +242,32 @@ class Book:
         kept = rows["readiness"].get(today.isoformat())
         if kept is not None and not checkin:
             return []
-        from journal import codec, profile
+        from journal import codec
         from journal.findings import Facts
         from journal.readiness import assess, snapshot_point
 
-        snapshot = codec.snapshot(rows, {})
+        snapshot = self._decoded(rows, {})
         try:
-            numbers = profile.load(snapshot.cycle.profile, self._overrides)
+            numbers = self._numbers(snapshot.cycle.profile)
         except JournalError:
             # Told wherever readiness is shown; numbers that cannot be read are no reason to refuse a save.
             return []
         point = snapshot_point(assess(snapshot, numbers, Facts(today=today)), today, checkin)
         return [Change("readiness", today.isoformat(), kept, codec.encode(point))]
+
+    def _numbers(self, profile_name: str) -> Profile:
+        from journal import profile
+
+        return profile.load(profile_name, self._overrides, self._profiles)
+
+    def _decoded(self, rows: Rows, extra: Row) -> Snapshot:
+        """The snapshot of rows; raises `BadFile` with the place where the file holds what cannot be."""
+        from journal import codec
+
+        try:
+            return codec.snapshot(rows, extra)
+        except Malformed as problem:
+            raise BadFile(self.store.path, problem.detail, problem.where) from None
 
     def _validate(self, row: Row, table: str, before: Row | None) -> None:
         from journal import validate

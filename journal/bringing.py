@@ -9,8 +9,9 @@ from journal.store.store import Change
 def additions(here: Snapshot, brought: Snapshot) -> tuple[list[Change], tuple[str, ...]]:
     """The rows to add, and the ids that are here with the same content.
 
-    Raises `Conflict` with every record (or the cycle itself) whose content differs. Kept readiness is a
-    fact of the journal that kept it: only days without one are added.
+    Raises `Conflict` with every record (or the cycle itself, or a field that this version does not know)
+    whose content differs. Kept readiness is a fact of the journal that kept it: only days without one are
+    added.
     """
     mine, theirs = codec.rows_of(here), codec.rows_of(brought)
     changes: list[Change] = []
@@ -26,6 +27,9 @@ def additions(here: Snapshot, brought: Snapshot) -> tuple[list[Change], tuple[st
                 same.append(key)
             else:
                 different.append(key)
+    different += [
+        name for name, value in brought.extra.items() if here.extra.get(name, value) != value
+    ]
     if different:
         raise Conflict(
             f"nothing was imported: {', '.join(different)} {'is' if len(different) == 1 else 'are'}"
@@ -37,4 +41,7 @@ def additions(here: Snapshot, brought: Snapshot) -> tuple[list[Change], tuple[st
         for day, row in theirs["readiness"].items()
         if day not in mine["readiness"]
     ]
+    extra = {**here.extra, **brought.extra}
+    if extra != here.extra:
+        changes.append(Change("meta", "extra", here.extra, extra))
     return changes, tuple(same)

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from journal import numbers_typed
 from journal.model import Checkin, Cycle, Decision, Kpi, Mark, Promise, Snapshot
 
 
-def carried(old: Snapshot, following: Cycle, now: datetime) -> Snapshot:
+def carried(old: Snapshot, following: Cycle, now: datetime | None) -> Snapshot:
     """The next cycle's first snapshot.
 
     KPIs keep their ids; their last value is the new baseline, their targets are left to be set anew.
@@ -23,12 +24,23 @@ def carried(old: Snapshot, following: Cycle, now: datetime) -> Snapshot:
     )
 
 
+def is_all(old: Snapshot, new: Snapshot) -> bool:
+    """Whether a cycle holds just what `carried` took over from the old one, and nothing to lose."""
+    timeless = replace(
+        new,
+        kpis=tuple(replace(kpi, entered=None) for kpi in new.kpis),
+        checkins=tuple(replace(checkin, entered=None) for checkin in new.checkins),
+    )
+    return timeless == carried(old, new.cycle, None)
+
+
 def summary(old: Snapshot) -> tuple[str, ...]:
     """What `carried` takes over, a line each, to be shown before it is done."""
     lines = []
     for kpi in old.kpis:
         last = _last(kpi)
-        start = f"starts from {last.value:g}" if last and last.value is not None else "no value yet"
+        value = last.value if last else None
+        start = "no value yet" if value is None else f"starts from {numbers_typed.shown(value)}"
         lines.append(f"{kpi.id} {kpi.name}: {start}")
     for new, decision in zip(_decisions(old), _pending(old), strict=True):
         lines.append(f"{decision.id} {decision.title}: pending, becomes {new.id}")
@@ -37,7 +49,7 @@ def summary(old: Snapshot) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _kpi(kpi: Kpi, now: datetime) -> Kpi:
+def _kpi(kpi: Kpi, now: datetime | None) -> Kpi:
     return replace(kpi, baseline=_last(kpi), target=None, measurements=(), entered=now)
 
 
@@ -68,7 +80,7 @@ def _with_open_promises(old: Snapshot) -> list[Checkin]:
     return [checkin for checkin in old.checkins if _open(checkin)]
 
 
-def _checkins(old: Snapshot, now: datetime) -> Iterator[Checkin]:
+def _checkins(old: Snapshot, now: datetime | None) -> Iterator[Checkin]:
     for number, checkin in enumerate(_with_open_promises(old), 1):
         yield Checkin(
             id=f"M{number}",

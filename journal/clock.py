@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime, time
 
 from journal.errors import BadClock
 
+FIRST_YEAR, LAST_YEAR = 1970, 2200
+"""The years, both inclusive, in which a day may lie that is typed; reckoning never leaves the calendar."""
+
 
 class Clock:
     """The system's clock. ``CASEBOOK_TODAY`` (an ISO date) stands in for today everywhere."""
@@ -45,9 +48,12 @@ def _forced() -> date | None:
     if not value:
         return None
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError:
         raise BadClock(value) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise BadClock(value)
+    return day
 
 
 def stamp(moment: datetime) -> str:

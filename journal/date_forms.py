@@ -7,9 +7,10 @@ with something wrong in it, or None for what is not its form.
 import re
 from datetime import date, datetime, time, timedelta
 
+from journal.clock import FIRST_YEAR, LAST_YEAR
 from journal.typed import Unclear
 
-FIRST, LAST = date(1970, 1, 1), date(2200, 12, 31)
+FIRST, LAST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 """The days that are understood lie between these, both inclusive."""
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -32,7 +32,9 @@ from journal.date_forms import (
 from journal.text import shortened
 from journal.typed import Unclear
 
-_EMPTY = "type a day such as today, fri or 2026-03-05"
+EMPTY = "type a day such as today, fri or 2026-03-05"
+"""What is said where nothing was typed."""
+
 _LONGEST = 60
 
 _UNSIGNED = re.compile(rf"([0-9]{{1,9}}) ?{UNIT}")
@@ -50,7 +52,7 @@ def parse(typed: str, today: date, *, future: bool = False) -> Understood | Uncl
     """The day meant by what was typed; ``future`` says that the field is about what is to come."""
     text = " ".join(typed.lower().replace("−", "-").split())
     if not text:
-        return Unclear(_EMPTY)
+        return Unclear(EMPTY)
     if len(text) <= _LONGEST:
         for read in READERS:
             found = read(text, today, future)

@@ -97,6 +97,18 @@ class CannotWrite(JournalError):
         )
 
 
+class Unconfirmed(CannotWrite):
+    """A change is in the file, but the system did not confirm that it will last."""
+
+    def __init__(self, path: object, problem: OSError) -> None:
+        super().__init__(path, problem)
+        why = (problem.strerror or str(problem)).lower()
+        self.args = (
+            f"the change is in {one_line(self.path)}, so do not do it again, but the system could not confirm"
+            f" that it will last: {why}; look after the disk",
+        )
+
+
 class CannotRead(JournalError):
     """The system refused a read."""
 

@@ -40,9 +40,12 @@ def codes() -> tuple[str, ...]:
     return tuple(_table())
 
 
-def explain(code: str, profile_name: str = profile.DEFAULT) -> Explanation:
+def explain(
+    code: str, profile_name: str = profile.DEFAULT, folder: profile.Folder | None = None
+) -> Explanation:
     """The explanation of a code, in any case; its source is quoted from that profile.
 
+    ``folder`` is where the user's own profiles lie.
     Raises `UnknownCode`, which lists the codes there are.
     """
     wanted = code.strip().upper()
@@ -50,7 +53,7 @@ def explain(code: str, profile_name: str = profile.DEFAULT) -> Explanation:
     if row is None:
         raise UnknownCode(code, codes())
     settings = tuple(row.get("settings", ()))
-    quoted = profile.sources(profile_name) if settings else {}
+    quoted = profile.sources(profile_name, folder) if settings else {}
     said = [row.get("source", ""), *(quoted.get(setting, "") for setting in settings)]
     return Explanation(
         code=wanted,

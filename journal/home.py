@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from journal.book import Book
 from journal.clock import Clock
 from journal.errors import (
+    CannotRead,
     CannotWrite,
     Conflict,
     Invalid,
@@ -20,9 +21,11 @@ from journal.errors import (
     NothingToUndo,
     Problem,
     ReadOnly,
+    Unconfirmed,
 )
 from journal.store import fsio
 from journal.store.store import Store
+from journal.text import LONGEST_LINE, plural
 
 if TYPE_CHECKING:
     from datetime import date
@@ -68,25 +71,33 @@ def default_path() -> str:
 
 
 class Home:
-    """The cycles in one folder. ``overrides`` are the user's own numbers for the rules."""
+    """The cycles in one folder.
+
+    ``overrides`` are the user's own numbers for the rules, ``profiles`` the folder of their own profiles.
+    """
 
     def __init__(
         self,
         path: str | os.PathLike[str] | None = None,
         clock: Clock | None = None,
         overrides: Mapping[str, Any] | None = None,
+        profiles: str | os.PathLike[str] | None = None,
     ) -> None:
         self.path = os.path.abspath(path) if path else default_path()
         self.clock = clock or Clock()
         self.overrides = dict(overrides or {})
+        self.profiles = profiles
 
     # --- which cycles there are -------------------------------------------------------------------
 
     def stems(self) -> list[str]:
-        """The file names of the cycles without ending, in order."""
-        if not os.path.isdir(self.path):
+        """The file names of the cycles without ending, in order; raises `CannotRead`."""
+        try:
+            names = os.listdir(self.path)
+        except (FileNotFoundError, NotADirectoryError):
             return []
-        names = os.listdir(self.path)
+        except OSError as problem:
+            raise CannotRead(self.path, problem) from None
         return sorted(n[:-5] for n in names if n.endswith(".json") and not n.startswith("."))
 
     def current(self) -> str | None:
@@ -124,18 +135,20 @@ class Home:
         stem = file_stem(name) if name else self.current()
         if stem is None or not os.path.exists(self._path(stem)):
             raise NoCycle(self.path, name or "")
-        return Book(Store(self._path(stem)), self.clock, self.overrides)
+        return self._book(Store(self._path(stem)))
 
     def start(self, cycle: Cycle) -> Book:
         """A new, empty cycle, which becomes the present one.
 
-        Raises `Invalid` for days that cannot be and `Conflict` if there is one of that name.
+        Raises `Invalid` for days that cannot be, `UnknownProfile` and the like for a profile that cannot be
+        used, and `Conflict` if there is one of that name.
         """
         from journal.model import Snapshot
 
         problems = cycle_problems(cycle)
         if problems:
             raise Invalid(problems)
+        self.check_profile(cycle.profile)
         return self._create(Snapshot(cycle=cycle))
 
     def switch(self, name: str) -> Book:
@@ -151,8 +164,15 @@ class Home:
         if any(stem.lower() == other.lower() for other in self.stems()):
             raise Conflict(f"there is a cycle {stem} in {self.path} already; choose another name")
         store = Store.create(self._path(stem), codec.rows_of(snapshot), snapshot.extra)
-        self._point_at(stem)
-        return Book(store, self.clock, self.overrides)
+        try:
+            self._point_at(stem)
+        except CannotWrite:
+            _removed(store.path)
+            raise
+        return self._book(store)
+
+    def _book(self, store: Store) -> Book:
+        return Book(store, self.clock, self.overrides, self.profiles)
 
     def _point_at(self, stem: str) -> None:
         path = os.path.join(self.path, _POINTER)
@@ -163,6 +183,12 @@ class Home:
 
     def _path(self, stem: str) -> str:
         return os.path.join(self.path, f"{stem}.json")
+
+    def check_profile(self, name: str) -> None:
+        """Raise `UnknownProfile` and the like unless a cycle can go by that profile."""
+        from journal import profile
+
+        profile.load(name, folder=self.profiles)
 
     # --- bringing in, ending, taking back ---------------------------------------------------------
 
@@ -181,8 +207,9 @@ class Home:
         book = self.open(stem)
         changes, same = bringing.additions(book.snapshot, snapshot)
         if changes:
-            book.put(f"import {len(changes)} records", changes)
-        return Brought(book, False, tuple(change.key for change in changes), same)
+            book.put(f"import {plural(len(changes), 'record')}", changes)
+        added = tuple(change.key for change in changes if change.table != "meta")
+        return Brought(book, False, added, same)
 
     def close(self, book: Book, following: Cycle) -> Book:
         """End a cycle: the next one takes over what `carry.carried` lists, the old one is history."""
@@ -204,6 +231,8 @@ class Home:
         ended = codec.encode(replace(before.cycle, closed=today))
         try:
             book.put("close", [Change("cycle", "cycle", row, ended)])
+        except Unconfirmed:
+            raise  # it is closed all the same
         except JournalError:
             # Half a close would leave two cycles that both think they are the present one.
             self._drop(new, file_stem(before.cycle.name))
@@ -217,7 +246,7 @@ class Home:
         """
         from msgspec.structs import replace
 
-        from journal import codec
+        from journal import carry, codec
         from journal.store.store import Change
 
         follows = book.snapshot.cycle.follows
@@ -225,7 +254,7 @@ class Home:
             return book, book.undo()
         old = self.open(follows)
         cycle = old.snapshot.cycle
-        if cycle.closed is None:
+        if cycle.closed is None or not carry.is_all(old.snapshot, book.snapshot):
             raise NothingToUndo
         row = old.store.rows()["cycle"]["cycle"]
         opened = codec.encode(replace(cycle, closed=None))
@@ -236,10 +265,14 @@ class Home:
     def _drop(self, book: Book, back_to: str) -> None:
         """Remove a cycle that holds nothing but what was carried over, and go back to the one before."""
         self._point_at(back_to)
-        try:
-            fsio.remove(book.store.path)
-        except OSError as problem:
-            raise CannotWrite(book.store.path, problem) from None
+        _removed(book.store.path)
+
+
+def _removed(path: str) -> None:
+    try:
+        fsio.remove(path)
+    except OSError as problem:
+        raise CannotWrite(path, problem) from None
 
 
 def cycle_problems(cycle: Cycle) -> list[Problem]:
@@ -253,6 +286,11 @@ def cycle_problems(cycle: Cycle) -> list[Problem]:
         problems.append(Problem("submit_by", "say by which day the packet must be submitted"))
     if cycle.starts and cycle.submit_by and cycle.submit_by <= cycle.starts:
         problems.append(Problem("submit_by", "the submission day must come after the first day"))
+    for field in ("name", "person", "team", "role", "target_role"):
+        length = len(getattr(cycle, field))
+        if length > LONGEST_LINE:
+            told = f"the {field.replace('_', ' ')} has {length} characters; shorten it to {LONGEST_LINE}"
+            problems.append(Problem(field, told))
     return problems
 
 

@@ -6,6 +6,7 @@ their own beside their settings.
 """
 
 import math
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -132,15 +133,18 @@ SETTINGS = tuple(name for name in Profile.__struct_fields__ if name != "name")
 """The names of all settings, in the order of the profile."""
 
 
+Folder = str | os.PathLike[str]
+
+
 def load(
-    name: str, overrides: Mapping[str, object] | None = None, folder: Path | None = None
+    name: str, overrides: Mapping[str, object] | None = None, folder: Folder | None = None
 ) -> Profile:
     """The profile of that name with the overrides laid over it (``minutes`` code by code).
 
-    Raises `UnknownProfile`, `UnknownSetting`, `BadSetting`, each naming what it is about, and `BadFile`
-    for a file of the user's that is not TOML.
+    ``folder`` is where the user's own profiles lie. Raises `UnknownProfile`, `UnknownSetting`, `BadSetting`,
+    each naming what it is about, and `BadFile` or `CannotRead` for a file of the user's.
     """
-    settings = {setting: entry.value for setting, entry in entries(name, folder).items()}
+    settings = {setting: entry.value for setting, entry in entries(name, _path(folder)).items()}
     for setting in (*settings, *(overrides or {})):
         if setting not in SETTINGS:
             raise UnknownSetting(setting, name, SETTINGS)
@@ -152,10 +156,14 @@ def load(
     return _checked(settings, name)
 
 
-def sources(name: str, folder: Path | None = None) -> dict[str, str]:
+def sources(name: str, folder: Folder | None = None) -> dict[str, str]:
     """What each setting of a profile comes from, in one sentence a setting, in the profile's order."""
-    found = entries(name, folder)
+    found = entries(name, _path(folder))
     return {setting: found[setting].source for setting in SETTINGS if setting in found}
+
+
+def _path(folder: Folder | None) -> Path | None:
+    return Path(folder) if folder else None
 
 
 def _checked(settings: dict[str, Any], name: str) -> Profile:

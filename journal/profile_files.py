@@ -5,11 +5,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from journal.errors import BadFile, JournalError
-from journal.text import one_line
+from journal.errors import BadFile, CannotRead, JournalError
+from journal.text import one_line, shortened
 
 DEFAULT = "sde-to-pm"
 """The profile that a new cycle goes by."""
+
+_LONGEST = 100
+"""Bytes of the longest name of a profile."""
 
 _ABOUT = ("name", "about", "based_on")
 
@@ -21,7 +24,9 @@ class UnknownProfile(JournalError):
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
         self.name = name
-        super().__init__(f"there is no profile {one_line(name)!r}; there are {', '.join(known)}")
+        super().__init__(
+            f"there is no profile {shortened(name, 40)!r}; there are {', '.join(known)}"
+        )
 
 
 class UnknownSetting(JournalError):
@@ -91,7 +96,7 @@ def _built_in(name: str) -> dict[str, Any] | None:
     import tomllib
     from importlib.resources import files
 
-    if not name or not name.replace("-", "").isalnum():
+    if not _is_file_name(name) or not name.replace("-", "").isalnum():
         return None
     resource = files("journal").joinpath("profiles", f"{name}.toml")
     return tomllib.loads(resource.read_text("utf-8")) if resource.is_file() else None
@@ -100,10 +105,17 @@ def _built_in(name: str) -> dict[str, Any] | None:
 def _own(name: str, folder: Path | None) -> dict[str, Any]:
     import tomllib
 
-    path = folder / f"{name}.toml" if folder and Path(name).name == name else None
+    path = folder / f"{name}.toml" if folder and _is_file_name(name) else None
     if path is None or not path.is_file():
         raise UnknownProfile(name, names(folder))
     try:
         return tomllib.loads(path.read_text("utf-8"))
+    except OSError as problem:
+        raise CannotRead(path, problem) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise BadFile(path, f"it is not TOML: {one_line(str(problem))}") from None
+
+
+def _is_file_name(name: str) -> bool:
+    """Whether a file may be called so in every system, and a profile with it."""
+    return name.isprintable() and 0 < len(name.encode()) <= _LONGEST and Path(name).name == name

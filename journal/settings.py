@@ -9,6 +9,8 @@
     [profile]                         # the rules' numbers, over those of the cycle's profile
     stale_days = 14
 
+Beside it, in ``profiles/``, lie whole profiles of the user's own: ``profiles/ours.toml`` is "ours".
+
 A missing file means the defaults. It is only ever read; what cannot be understood is named with its place.
 """
 
@@ -22,6 +24,7 @@ from journal.errors import CannotRead, JournalError
 from journal.text import one_line
 
 FILE = "config.toml"
+PROFILES = "profiles"
 
 
 class Settings(NamedTuple):
@@ -57,6 +60,11 @@ def folder() -> str:
 def path() -> str:
     """Where the settings file is, or would be."""
     return os.path.join(folder(), FILE)
+
+
+def profiles() -> str:
+    """The folder of the user's own profiles, whether or not it is there."""
+    return os.path.join(folder(), PROFILES)
 
 
 def load() -> Settings:

@@ -9,6 +9,12 @@ import re
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
+LONGEST_LINE = 500
+"""Characters of a one-line field, as typed; an import may bring longer ones."""
+
+LONGEST_TEXT = 1_000_000
+"""Bytes of a text in UTF-8, as typed."""
+
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _BREAKS = re.compile("[\n\t\u2028\u2029]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -24,6 +30,11 @@ def clean(typed: str) -> str:
 def clean_line(typed: str) -> str:
     """Text of one line as it is stored: newlines and tabs become spaces, controls become U+FFFD."""
     return _BREAKS.sub(" ", clean(typed))
+
+
+def too_long(text: str) -> bool:
+    """Whether a text has more bytes than may be typed."""
+    return len(text.encode("utf-8", "surrogatepass")) > LONGEST_TEXT
 
 
 def safe(stored: str) -> str:

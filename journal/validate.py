@@ -14,16 +14,10 @@ from journal import dates
 from journal.errors import Problem
 from journal.fields import Field, Place, Row, absent, get, one_of, places
 from journal.kinds import BY_LETTER, kind_of
-from journal.text import shortened
+from journal.text import LONGEST_LINE, shortened, too_long
 
 if TYPE_CHECKING:
     from journal.model import Snapshot
-
-LONGEST_LINE = 500
-"""Characters of a one-line field, as typed; an import may bring longer ones."""
-
-LONGEST_TEXT = 1_000_000
-"""Bytes of a text in UTF-8, as typed."""
 
 _LISTED = 12
 
@@ -117,7 +111,7 @@ def _too_long(field: Field, label: str, value: Any) -> str | None:
     if not isinstance(value, str):
         return f"{label} must be text; type it again"
     if field.type == "text":
-        if len(value.encode("utf-8", "surrogatepass")) > LONGEST_TEXT:
+        if too_long(value):
             return f"{label} is longer than 1 MB; keep the long part in a file and name it here"
     elif len(value) > LONGEST_LINE:
         return f"{label} has {len(value)} characters; shorten it to {LONGEST_LINE}"

@@ -11,11 +11,15 @@ FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 
 
+class NotSynced(OSError):
+    """The file is in its place, but the system did not confirm that its name is on disk."""
+
+
 def replace(path: str, data: bytes) -> None:
     """Put a whole file in the place of the old one, durably, or leave the old one as it was.
 
-    Raises OSError. A symbolic link is followed to the file that it names. A file without write
-    permission is refused, which a bare rename would not do.
+    Raises OSError, `NotSynced` if the new file is there all the same. A symbolic link is followed to the
+    file that it names. A file without write permission is refused, which a bare rename would not do.
     """
     target = os.path.realpath(path)
     if os.path.exists(target) and not os.access(target, os.W_OK):
@@ -36,7 +40,10 @@ def replace(path: str, data: bytes) -> None:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
-    sync_folder(folder)
+    try:
+        sync_folder(folder)
+    except OSError as problem:
+        raise NotSynced(problem.errno, problem.strerror, target) from None
 
 
 def owner_only(descriptor: int) -> None:
@@ -66,7 +73,7 @@ def make_folder(path: str) -> None:
     """Make a folder that only its owner may enter, whatever the umask; parents as usual."""
     if os.path.isdir(path):
         return
-    parent = os.path.dirname(os.path.abspath(path))
+    parent = os.path.dirname(path.rstrip(os.sep)) or os.curdir
     if not os.path.isdir(parent):
         make_folder(parent)
     with contextlib.suppress(FileExistsError):

@@ -12,13 +12,16 @@ from typing import Any
 
 from tinydb.storages import Storage
 
-from journal.errors import BadFile, CannotRead, CannotWrite, NewerVersion
-from journal.kinds import id_order
+from journal.errors import BadFile, CannotRead, CannotWrite, NewerVersion, Unconfirmed
+from journal.kinds import BY_TABLE, Kind, id_order, kind_of
 from journal.store import fsio
 from journal.strict_json import Twice, unique
 
 SCHEMA = 1
 """The version of the stored shape that this program writes."""
+
+TABLES = ("cycle", *BY_TABLE, "readiness")
+"""The tables that hold the journal, in the order of the file; ``meta`` and ``undo`` are the store's."""
 
 Tables = dict[str, dict[str, Any]]
 Signature = tuple[int, int, int]
@@ -58,13 +61,20 @@ class SnapshotStorage(Storage):
         return True
 
     def flush(self) -> None:
-        """Write what is staged; raises `CannotWrite`, after which the old state is in force."""
+        """Write what is staged; raises `CannotWrite`, after which the old state is in force.
+
+        Only after `Unconfirmed` the new state is, on disk and here.
+        """
         if self._staged is None:
             return
         data = serialise(self._staged)
         try:
             fsio.replace(self.path, data)
             found = os.stat(self.path)
+        except fsio.NotSynced as problem:
+            self.signature = None  # so that the next refresh tells of it
+            self._state, self._staged = self._staged, None
+            raise Unconfirmed(self.path, problem) from None
         except OSError as problem:
             raise CannotWrite(self.path, problem) from None
         self.signature = (found.st_ino, found.st_mtime_ns, found.st_size)
@@ -114,7 +124,35 @@ def parse(data: bytes, path: str) -> Tables:
     for name, rows in tables.items():
         if not isinstance(rows, dict) or not all(isinstance(row, dict) for row in rows.values()):
             raise BadFile(path, f"it is damaged: table {name!r} does not hold records")
+    fault = _fault(tables)
+    if fault:
+        raise BadFile(path, f"it is damaged: {fault}", do="restore it from a copy")
     return dict(tables)
+
+
+def _fault(tables: Tables) -> str:
+    """What is missing or cannot be among what every commit relies on; "" if it is whole."""
+    for name in (*TABLES, "undo"):
+        if name not in tables:
+            return f"table {name!r} is missing"
+    meta = tables["meta"]
+    if "counters" not in meta or not all(
+        type(number) is int
+        for number in (meta.get("undo", {}).get("last"), *meta["counters"].values())
+    ):
+        return "its counters are missing or are not whole numbers"
+    for name, kind in BY_TABLE.items():
+        for key in tables[name]:
+            if not _is_id(key, kind):
+                return f"{key!r} in table {name!r} is no id"
+    for key, step in tables["undo"].items():
+        if not (key.isascii() and key.isdigit() and isinstance(step.get("changes"), list)):
+            return f"{key!r} in table 'undo' is no change"
+    return ""
+
+
+def _is_id(key: str, kind: Kind) -> bool:
+    return key[:1] == kind.letter and kind_of(key) is kind and (key[1] != "0" or len(key) == 2)
 
 
 def _marker(tables: object) -> dict[str, Any]:

@@ -8,16 +8,20 @@ from typing import Any, NamedTuple
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
-from journal.errors import CannotWrite, ChangedElsewhere, Conflict, NothingToUndo, ReadOnly
+from journal.errors import (
+    CannotWrite,
+    ChangedElsewhere,
+    Conflict,
+    NothingToUndo,
+    ReadOnly,
+    Unconfirmed,
+)
 from journal.kinds import BY_TABLE
 from journal.store import fsio, lock
-from journal.store.snapshot import SCHEMA, SnapshotStorage, Tables, serialise
+from journal.store.snapshot import SCHEMA, TABLES, SnapshotStorage, Tables, serialise
 
 Row = dict[str, Any]
 Rows = dict[str, dict[str, Row]]
-
-TABLES = ("cycle", *BY_TABLE, "readiness")
-"""The tables that hold the journal, in the order of the file; ``meta`` and ``undo`` are the store's."""
 
 UNDO_STEPS = 100
 """How many commits can be taken back."""
@@ -54,8 +58,10 @@ class Store:
 
     @classmethod
     def create(cls, path: str, rows: Rows, extra: Row | None = None) -> "Store":
-        """A new file with those rows; raises `Conflict` if there is one of that name already."""
-        fsio.make_folder(os.path.dirname(path))
+        """A new file with those rows; raises `Conflict` if there is one of that name already.
+
+        Also raises `CannotWrite`, or `Unconfirmed` if the file is there all the same.
+        """
         counters = {
             BY_TABLE[table].letter: max(int(key[1:]) for key in found)
             for table, found in rows.items()
@@ -72,10 +78,13 @@ class Store:
             "undo": {},
         }
         try:
+            fsio.make_folder(os.path.dirname(path))
             with lock.locked(_lock_path(path)):
                 if os.path.lexists(path):
                     raise Conflict(f"{path} exists already; nothing was overwritten")
                 fsio.replace(path, serialise(tables))
+        except fsio.NotSynced as problem:
+            raise Unconfirmed(path, problem) from None
         except OSError as problem:
             raise CannotWrite(path, problem) from None
         return cls(path)
@@ -104,7 +113,7 @@ class Store:
 
         Waits for the lock, takes in what others wrote, refuses with `ChangedElsewhere` if a row to change is
         no longer the one before, then writes. ``also`` sees the rows after the changes and may add more. On
-        any error nothing has changed, on disk or here. ``reopening`` lets a closed cycle be written.
+        any error but `Unconfirmed` nothing has changed, on disk or here. ``reopening`` lets a closed cycle be written.
         """
         with self._writing(reopening):
             done = [self._apply(change) for change in self._with_ids(changes)]

@@ -48,6 +48,8 @@ def test_hold_one_that_was_not_planned(home: Home, casebook: Casebook) -> None:
         (["M4", "--on", "tomorrow"], "cannot have been held"),
         (["--with", "Ann", "--kind", "friend"], "--kind: “friend” is not one of them"),
         (["D1"], "'D1' is no id of a check-in"),
+        (["M4", "--promise", "", "--promise", "x"], "the promise is empty; type it"),
+        (["M4", "--ask", " "], "the ask is empty; type it"),
     ],
 )
 def test_what_cannot_be_held(
@@ -100,6 +102,8 @@ def test_a_promise_is_added_ticked_off_and_opened(home: Home, casebook: Casebook
         (["add", "M3"], "say which, such as `casebook promise add M3 what was promised`"),
         (["add", "M3", "x", "--by", "may"], "--by: may is a whole month"),
         (["add", "D3", "x"], "'D3' is no id of a check-in"),
+        (["add", "M3", " "], "the promise is empty; type it"),
+        (["done", "M3", "1", "--on", ""], "--on: type a day such as today"),
     ],
 )
 def test_a_promise_that_cannot_be(

@@ -73,7 +73,9 @@ def test_init_left_in_the_middle(friday: None, casebook: Casebook) -> None:
         (["--starts", "5 jan", "--submit-by", "4 jan 2026"], 2, "must come after the first day"),
         (["--starts", "13.13."], 2, "--starts: 13.13. is no day"),
         (["--profile", "nonsense"], 2, "there is no profile 'nonsense'; there are sde-to-pm"),
+        (["--profile", "n" * 300], 2, "there is no profile 'nnnnn"),
         (["--name", "  "], 2, "give the cycle a name such as 2026-H1"),
+        (["--name", "n" * 501], 2, "name has 501 characters; shorten it to 500"),
     ],
 )
 def test_a_cycle_that_cannot_be(

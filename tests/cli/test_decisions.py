@@ -90,6 +90,9 @@ def test_a_prediction_is_appended_to(sample_home: Home, casebook: Casebook) -> N
         (["D8", "result"], "the following arguments are required: TEXT"),
         (["K1", "result", "x"], "'K1' is no id of a decision"),
         (["D99", "result", "x"], "there is no D99 in this cycle"),
+        (["D8", "result", " "], "the text is empty; type it"),
+        (["D8", "prediction", ""], "the text is empty; type it"),
+        (["D8", "result", "x", "--on", " "], "--on: type a day such as today"),
     ],
 )
 def test_a_stage_that_cannot_be(
@@ -128,9 +131,13 @@ def test_feedback(sample_home: Home, casebook: Casebook) -> None:
     assert last.entered
 
 
-def test_feedback_needs_its_words(sample_home: Home, casebook: Casebook) -> None:
-    """A missing text is told, exit 2."""
-    assert casebook("feedback", "D1", "UX")[:2] == (2, "")
+@pytest.mark.parametrize("argv", [["UX"], ["UX", " "], ["", "looks right"]])
+def test_feedback_needs_its_words(argv: list[str], sample_home: Home, casebook: Casebook) -> None:
+    """A missing or empty name or text is told, exit 2, nothing changed."""
+    before = sample_home.open().snapshot
+
+    assert casebook("feedback", "D1", *argv)[:2] == (2, "")
+    assert before == sample_home.open().snapshot
 
 
 def test_one_undo_takes_back_one_command(sample_home: Home, casebook: Casebook) -> None:

@@ -1,5 +1,6 @@
 """``casebook edit``: in the editor or from a file; whatever happens, what was typed is kept."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,7 @@ def test_a_problem_keeps_the_text_in_a_pipe(
 
     assert (ran.code, ran.out) == (2, "")
     assert "12.5 could be" in ran.err
+    assert "decided: line" not in ran.err
     kept = Path(ran.err.rpartition(" ")[2].rstrip("`\n"))
     assert "12.5" in kept.read_text()
     kept.write_text(kept.read_text().replace("12.5", "12 may"))
@@ -152,7 +154,7 @@ def test_without_editor_and_terminal(sample_home: Home, casebook: Casebook) -> N
     ran = casebook("edit", "D1")
 
     assert (ran.code, ran.out) == (2, "")
-    assert "set $EDITOR" in ran.err
+    assert "set $EDITOR, or give the text with --from FILE" in ran.err
 
 
 def test_edit_the_cycle(sample_home: Home, casebook: Casebook, editor: Editor) -> None:
@@ -174,6 +176,8 @@ def test_edit_the_cycle(sample_home: Home, casebook: Casebook, editor: Editor) -
     [
         ("2026-07-03", "4 jan 2026", "the submission day must come after the first day"),
         ("2026-H1", "2026-H7", "the name of a cycle stays; put 2026-H1 back"),
+        ("sde-to-pm", "nobody", "there is no profile 'nobody'; there are sde-to-pm, long-form"),
+        ("SDE II", "x" * 501, "role has 501 characters; shorten it to 500"),
     ],
 )
 def test_a_cycle_that_cannot_be(
@@ -188,3 +192,62 @@ def test_a_cycle_that_cannot_be(
     assert ran[:2] == (2, "")
     assert said in ran.err
     assert before == sample_home.open().snapshot
+
+
+def test_an_interrupt_is_the_editors_own(
+    sample_home: Home, casebook: Casebook, editor: Editor
+) -> None:
+    """Ctrl+C in an editor goes to both at a terminal; it must not end the edit and lose the text."""
+    editor(
+        "import signal, time\n"
+        "os.kill(os.getppid(), signal.SIGINT)\n"
+        "time.sleep(0.4)\n"
+        "text = text.replace('Sat with', 'Sat again with')"
+    )
+
+    assert casebook("edit", "N1")[:2] == (0, "N1\n")
+    assert "Sat again with" in casebook("show", "N1").out
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_an_interrupt_at_the_question_still_says_where_the_text_is(
+    sample_home: Home, casebook: Casebook, editor: Editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever gives up there does not lose what was typed."""
+
+    def interrupted(question: str) -> str:
+        raise KeyboardInterrupt
+
+    editor("text = text.replace('2026-01-14', '12.5', 1)")
+    monkeypatch.setattr("cli.output.ask", interrupted)
+
+    ran = casebook.asking("edit", "D1")
+
+    assert ran.code == 2
+    assert "what you typed is kept in" in ran.err
+
+
+def test_days_left_out_of_what_is_new_are_filled_in(
+    sample_home: Home, casebook: Casebook, editor: Editor
+) -> None:
+    """As the quick commands do it: a stage, feedback and a note are of today; it is told."""
+    editor(
+        "text = text.replace('# Result:\\n', '# Result:\\n+1 point\\n')"
+        ".replace('# Feedback 1 who:\\n', '# Feedback 1 who:\\nAnn\\n')"
+    )
+    ran = casebook("edit", "D8")
+    decision = sample_home.open().snapshot.decision("D8")
+
+    assert ran.code == 0
+    assert "result day Fri 3 Jul 2026, today\n" in ran.err
+    assert "feedback 1 day Fri 3 Jul 2026, today\n" in ran.err
+    assert decision
+    assert decision.stages.result
+    assert str(decision.stages.result.on) == str(decision.feedback[0].on) == "2026-07-03"
+    editor("text = text.replace('# Text:\\n', '# Text:\\nx\\n')")
+    assert "day Fri 3 Jul 2026, today\n" in casebook("add", "note").err
+    assert str(sample_home.open().snapshot.notes[-1].on) == "2026-07-03"
+    editor("text = text.replace('Loosen', 'Relax')")
+    before = casebook("show", "D5", "--json").out
+    casebook("edit", "D5")
+    assert before.replace("Loosen", "Relax") == casebook("show", "D5", "--json").out

@@ -219,8 +219,38 @@ def test_a_day_that_is_none_in_the_environment(
     """CASEBOOK_TODAY must be a date; exit 2."""
     monkeypatch.setenv("CASEBOOK_TODAY", "soon\x1b[2J")
 
+    _refused_today(casebook)
+
+
+def test_a_day_out_of_reach_in_the_environment(
+    home: Home, casebook: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """CASEBOOK_TODAY lies in the years that can be typed, so that no reckoning leaves the calendar."""
+    for day in ("0001-01-01", "9999-12-31"):
+        monkeypatch.setenv("CASEBOOK_TODAY", day)
+        for argv in (["note", "x"], ["init"], ["close", "--yes"]):
+            assert casebook(*argv)[:2] == (2, "")
+
+
+def _refused_today(casebook: Casebook) -> None:
     for argv in (["note", "x"], ["ready"], ["demo"], ["init"]):
         ran = casebook(*argv)
         assert (ran.code, ran.out) == (2, "")
         assert "CASEBOOK_TODAY is 'soon" in ran.err
         assert "\x1b" not in ran.err
+
+
+def test_the_users_own_profile_counts(sample_home: Home, casebook: Casebook) -> None:
+    """A profile in the folder of the settings is one to choose, to judge by and to be quoted."""
+    folder = Path(settings.profiles())
+    folder.mkdir(parents=True)
+    (folder / "ours.toml").write_text(
+        'based_on = "sde-to-pm"\n[stale_days]\nvalue = 99\nsource = "our team measures rarely"\n'
+    )
+    cycle = ["--starts", "5 jan", "--submit-by", "3 jul", "--profile", "ours"]
+
+    assert str(folder) in casebook("where").out
+    assert casebook("init", "--name", "own", *cycle).code == 0
+    assert casebook("explain", "K53").out.endswith("our team measures rarely\n")
+    assert casebook("ready").code == 3
+    assert "sde-to-pm, long-form, ours" in casebook("init", "--profile", "nobody").err

@@ -50,6 +50,10 @@ def test_the_day_is_told_as_it_was_understood(
         (["note", "x", "--on", "tomorrow"], "a note cannot be of a day that is still to come"),
         (["note", "  "], "the note is empty; type what happened"),
         (["note"], "the note is empty; type what happened"),
+        (["note", "中" * 400_000], "the note is longer than 1 MB"),
+        (["note", "x", "--on", ""], "--on: type a day such as today"),
+        (["note", "x", "--home", ""], "--home: name a folder"),
+        (["--home", "", "note", "x"], "--home needs a value"),
         (["note", "--from", "/nowhere"], "could not read /nowhere: no such file or directory"),
     ],
 )
@@ -110,6 +114,8 @@ def test_arguments_that_are_not_utf8_are_kept_with_a_warning(home: Home) -> None
 
         assert (ran.returncode, ran.stderr[10:17]) == (0, b"warning")
         assert notes(home)[-1] == "café ü"
+    assert child("decide", os.fsdecode(b"caf\xe9")).returncode == 0
+    assert [each.title for each in home.open().snapshot.decisions] == ["café"]
 
 
 def test_a_lone_surrogate_is_kept_as_a_replacement_character(

@@ -197,3 +197,22 @@ def test_a_closed_stderr_is_no_failure(home: Home) -> None:
     ran = subprocess.run(shell, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, check=False)
 
     assert (ran.returncode, ran.stdout) == (0, b"N1\n")
+
+
+def test_answers_that_are_not_utf8_are_no_crash(own_world: None) -> None:
+    """A terminal may send any byte."""
+    terminal, other = os.openpty()
+    os.write(terminal, b"caf\xe9\n" + b"\n" * 6)
+    ran = subprocess.run(
+        [INSTALLED, "init"],
+        stdin=other,
+        stderr=other,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8:strict", "CASEBOOK_TODAY": "2026-05-08"},
+        timeout=60,
+        check=False,
+    )
+    os.close(other)
+    os.close(terminal)
+
+    assert (ran.returncode, ran.stdout.decode()) == (0, "caf\ufffd\n")

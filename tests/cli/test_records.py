@@ -122,6 +122,10 @@ def test_days_are_told(home: Home, casebook: Casebook) -> None:
         (["add", "checkin", "manager"], "type the day of the check-in"),
         (["add", "kpi", "--from", "/nowhere", "x"], "give either options or --from"),
         (["add", "kpi", "x" * 501], "Name has 501 characters; shorten it to 500"),
+        (["add", "decision", "x", "--decided", ""], "--on: type a day such as today"),
+        (["decide", "x", "--on", " "], "--on: type a day such as today"),
+        (["add"], "the following arguments are required: KIND (see"),
+        (["add", "thing" * 1000], "there is no kind 'thingthing"),
     ],
 )
 def test_what_cannot_be_kept_is_told(

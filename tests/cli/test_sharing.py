@@ -221,3 +221,16 @@ def test_a_file_that_cannot_be_read(name: str, casebook: Casebook) -> None:
 
     assert ran[:2] == (1, "")
     assert f"could not read {name}" in ran.err
+
+
+def test_an_import_says_which_cycle_it_is_now(
+    home: Home, casebook: Casebook, sample_file: Path
+) -> None:
+    """A new cycle becomes the present one; beside others that must not go unseen."""
+    text = sample_file.read_text().replace('"2026-H1"', '"2025-H2"')
+    sample_file.write_text(text)
+
+    assert (
+        "now on cycle 2025-H2, 2026-01-05 to 2026-07-03" in casebook("import", str(sample_file)).err
+    )
+    assert "now on" not in casebook("import", str(sample_file)).err

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from journal import interchange, model
 from journal.book import Book, Changed
 from journal.clock import FixedClock
-from journal.errors import ChangedElsewhere, Invalid, NotFound
+from journal.errors import BadFile, ChangedElsewhere, Invalid, NotFound, Unconfirmed
 from journal.home import Home
 
 DAY = date(2026, 5, 8)
@@ -164,3 +164,36 @@ def test_what_another_process_wrote_is_taken_in(book: Book) -> None:
     assert book.refresh()
     assert ["changed elsewhere"] == heard
     assert "from elsewhere" == book.snapshot.notes[-1].text
+
+
+def test_a_record_that_is_damaged_is_told_with_its_file(book: Book) -> None:
+    """The file is named with the place, and stays as it is."""
+    book.add(model.NoteDraft(text="x", on=DAY))
+    path = Path(book.store.path)
+    path.write_text(path.read_text().replace(f'"on": "{DAY}", "text"', '"on": "soon", "text"'))
+    before = path.read_bytes()
+    with pytest.raises(BadFile, match=r"\.json: expected a day.* at N3 on; the file was left"):
+        _ = Home(path.parent, book.clock).open().snapshot
+
+    assert before == path.read_bytes()
+
+
+def test_a_change_that_may_not_last_is_told_and_seen(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The save raises, and the next look at the file tells the listeners."""
+    heard: list[Changed] = []
+    _ = book.snapshot
+    book.subscribe(heard.append)
+
+    def refuse(folder: str) -> None:
+        raise OSError(5, "Input/output error", folder)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("journal.store.fsio.sync_folder", refuse)
+        with pytest.raises(Unconfirmed):
+            book.note("x")
+
+    assert book.refresh()
+    assert ["changed elsewhere"] == [changed.label for changed in heard]
+    assert "x" == book.snapshot.notes[-1].text

@@ -1,15 +1,26 @@
 """The home: cycles are started, switched, brought in, closed and taken back."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from journal import interchange, model
+from journal import carry, interchange, model
 from journal.clock import FixedClock
-from journal.errors import BadFile, CannotWrite, Conflict, Invalid, NoCycle, NothingToUndo, ReadOnly
+from journal.errors import (
+    BadFile,
+    CannotRead,
+    CannotWrite,
+    Conflict,
+    Invalid,
+    NoCycle,
+    NothingToUndo,
+    ReadOnly,
+)
 from journal.home import Home, file_stem
+from journal.profile import UnknownProfile
 
 CYCLE = model.Cycle(name="2026-H2", starts=date(2026, 7, 6), submit_by=date(2027, 1, 4))
 
@@ -44,6 +55,7 @@ def test_a_started_cycle_is_the_present_one(home: Home) -> None:
         ({"starts": None}, "starts"),
         ({"submit_by": None}, "submit_by"),
         ({"submit_by": date(2026, 7, 6)}, "submit_by"),
+        ({"team": "x" * 501}, "team"),
     ],
 )
 def test_a_cycle_that_cannot_be_is_refused_by_field(
@@ -206,3 +218,90 @@ def test_a_file_of_a_newer_version_is_refused_by_name(home: Home) -> None:
     path.write_text(path.read_text("utf-8").replace('"schema": 1', '"schema": 7'), "utf-8")
     with pytest.raises(BadFile, match=r"2026-H2\.json.*version 7.*upgrade"):
         home.open()
+
+
+@pytest.mark.parametrize("attempt", [Home.stems, Home.current, Home.open, Home.cycles])
+def test_a_home_that_may_not_be_entered_is_told(
+    home: Home, monkeypatch: pytest.MonkeyPatch, attempt: Callable[[Home], object]
+) -> None:
+    """It is not taken for an empty one."""
+    home.start(CYCLE)
+
+    def refuse(path: str) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr("journal.home.os.listdir", refuse)
+    with pytest.raises(CannotRead, match="permission denied"):
+        attempt(home)
+
+
+def test_a_home_below_a_file_is_told(tmp_path: Path) -> None:
+    """No folder can be made there."""
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(CannotWrite, match="not a directory"):
+        Home(tmp_path / "file" / "home").start(CYCLE)
+
+
+def test_a_cycle_that_cannot_be_made_the_present_one_is_not_made(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk was full just then: told, and nothing is left of it."""
+    home.start(replace(CYCLE, name="one"))
+
+    def refuse(stem: str) -> None:
+        raise CannotWrite("current", OSError(28, "No space left on device"))
+
+    monkeypatch.setattr(home, "_point_at", refuse)
+    with pytest.raises(CannotWrite):
+        home.start(replace(CYCLE, name="two"))
+
+    assert (["one"], "one") == (home.stems(), home.current())
+
+
+def test_an_imported_cycle_is_not_undone_as_a_close(home: Home, tmp_path: Path) -> None:
+    """A cycle that follows another one and was brought in whole has more to lose than a close."""
+    new = home.close(home.bring_in(interchange.sample().snapshot).book, CYCLE)
+    new.note("x")
+    other = Home(tmp_path / "other", home.clock)
+    other.bring_in(home.open("2026-H1").snapshot)
+    book = other.bring_in(new.snapshot).book
+    with pytest.raises(NothingToUndo):
+        other.undo(book)
+
+    assert ["2026-H1", "2026-H2"] == other.stems()
+
+
+def test_a_profile_of_the_users_own_is_found(home: Home, tmp_path: Path) -> None:
+    """A cycle goes by it, also when readiness is kept; one that is nowhere starts no cycle."""
+    (tmp_path / "ours.toml").write_text('based_on = "sde-to-pm"\n[stale_days]\nvalue = 99\n')
+    cycle = replace(CYCLE, profile="ours")
+    with pytest.raises(UnknownProfile):
+        home.start(cycle)
+    book = Home(home.path, home.clock, profiles=tmp_path).start(cycle)
+    book.note("x")
+
+    assert 99 == book.profile.stale_days
+    assert 1 == len(book.snapshot.readiness)
+    with pytest.raises(UnknownProfile, match="there are sde-to-pm, long-form, ours"):
+        book.set_cycle(book.snapshot.cycle, replace(cycle, profile="theirs"))
+
+
+def test_unknown_fields_of_a_second_import_are_kept_too(home: Home) -> None:
+    """What stands at the top of the file is added, or conflicts, like a record; undo takes it back."""
+    sample = interchange.sample().snapshot
+    home.bring_in(replace(sample, extra={"mood": "calm"}))
+    brought = home.bring_in(replace(sample, extra={"mood": "calm", "weather": {"sky": "blue"}}))
+    assert {"mood": "calm", "weather": {"sky": "blue"}} == home.open().snapshot.extra
+    assert () == brought.added
+    with pytest.raises(Conflict, match="mood"):
+        home.bring_in(replace(sample, extra={"mood": "glad"}))
+    home.undo(home.open())
+
+    assert {"mood": "calm"} == home.open().snapshot.extra
+
+
+def test_large_values_are_told_in_full(home: Home) -> None:
+    """What is carried over is shown with all its digits."""
+    kpi = model.Kpi(id="K1", name="Revenue", baseline=model.Mark(value=12345678.5))
+
+    assert ("K1 Revenue: starts from 12345678.5",) == carry.summary(model.Snapshot(kpis=(kpi,)))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from journal import profile
-from journal.errors import BadFile, JournalError
+from journal.errors import BadFile, CannotRead, JournalError
 
 
 def test_the_built_in_profiles() -> None:
@@ -85,7 +85,9 @@ def test_a_setting_that_is_wrong_is_named(overrides: dict[str, object], message:
     assert str(raised.value) == message
 
 
-@pytest.mark.parametrize("name", ["house", "", "../sde-to-pm", "sde-to-pm.toml", "SDE-TO-PM/"])
+@pytest.mark.parametrize(
+    "name", ["house", "", "../sde-to-pm", "sde-to-pm.toml", "SDE-TO-PM/", "a\0b", "n" * 300]
+)
 def test_an_unknown_profile(name: str) -> None:
     """The sentence lists the profiles there are."""
     with pytest.raises(profile.UnknownProfile, match="there are sde-to-pm, long-form"):
@@ -122,4 +124,25 @@ def test_a_profile_of_ones_own_that_is_wrong(
     (tmp_path / "ours.toml").write_text(text)
 
     with pytest.raises(problem):
+        profile.load("ours", folder=tmp_path)
+
+
+@pytest.mark.parametrize("name", ["a\0b", "n" * 300])
+def test_a_name_that_no_file_can_have(name: str, tmp_path: Path) -> None:
+    """It is unknown like any other."""
+    with pytest.raises(profile.UnknownProfile):
+        profile.load(name, folder=tmp_path)
+
+
+def test_a_profile_that_cannot_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the system says, in a sentence."""
+    (tmp_path / "ours.toml").write_text("")
+
+    def refuse(path: Path, encoding: str) -> str:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+    with pytest.raises(CannotRead, match=r"ours\.toml: permission denied"):
         profile.load("ours", folder=tmp_path)

@@ -77,3 +77,8 @@ def test_where_it_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("XDG_CONFIG_HOME")
     monkeypatch.setenv("HOME", "/h")
     assert settings.path() == "/h/.config/casebook/config.toml"
+
+
+def test_own_profiles_lie_beside_the_settings() -> None:
+    """In a folder of their own."""
+    assert settings.profiles() == str(Path(settings.folder(), "profiles"))

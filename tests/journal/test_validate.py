@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 import journal
 from journal import codec, model
 from journal.fields import Row, put
-from journal.validate import LONGEST_LINE, LONGEST_TEXT, locked, problems
+from journal.text import LONGEST_LINE, LONGEST_TEXT
+from journal.validate import locked, problems
 from tests.harness.strategies import days, records, snapshots
 
 TODAY = date(2026, 5, 8)

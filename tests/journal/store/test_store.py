@@ -19,8 +19,9 @@ from journal.errors import (
     NewerVersion,
     NothingToUndo,
     ReadOnly,
+    Unconfirmed,
 )
-from journal.store import lock
+from journal.store import fsio, lock
 from journal.store.store import UNDO_STEPS, Change, Row, Store
 
 
@@ -180,6 +181,14 @@ def test_a_store_is_never_created_over_another(store: Store) -> None:
         (lambda data: data.replace(b'"notes"', b'"kpis"'), BadFile, "twice"),
         (lambda data: data.replace(b'"notes": {}', b'"notes": []'), BadFile, "records"),
         (lambda data: b"[" * 100_000, BadFile, "damaged"),
+        (lambda data: data.replace(b'"notes"', b'"notez"'), BadFile, "table 'notes' is missing"),
+        (lambda data: data.replace(b'"counters"', b'"count"'), BadFile, "its counters"),
+        (lambda data: data.replace(b'"counters": {}', b'"counters": {"N": "1"}'), BadFile, "its c"),
+        (lambda data: data.replace(b'"last": 0', b'"first": 0'), BadFile, "its counters"),
+        (lambda data: data.replace(b'"notes": {}', b'"notes": {"N01": {}}'), BadFile, "'N01'"),
+        (lambda data: data.replace(b'"notes": {}', b'"notes": {"K1": {}}'), BadFile, "'K1'"),
+        (lambda data: data.replace(b'"undo": {}', b'"undo": {"x": {}}'), BadFile, "'x' in table"),
+        (lambda data: data.replace(b'"undo": {}', b'"undo": {"1": {}}'), BadFile, "'1' in table"),
     ],
 )
 def test_a_file_that_is_no_store_is_named_and_left_untouched(
@@ -240,6 +249,24 @@ def test_a_failing_system_call_changes_nothing_and_a_retry_works(
     assert ["x", "y"] == texts(store)
 
 
+def test_a_save_that_may_not_last_is_told_as_done(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If only the folder cannot be synced the change is there: nobody is told to make it again."""
+
+    def refuse(folder: str) -> None:
+        raise OSError(5, "Input/output error", folder)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("journal.store.fsio.sync_folder", refuse)
+        with pytest.raises(Unconfirmed, match="do not do it again"):
+            store.commit("add", [note("x")], "m")
+    assert ["x"] == [row["text"] for row in store.rows()["notes"].values()]
+    store.commit("add", [note("y")], "m")
+
+    assert ["x", "y"] == texts(store)
+
+
 class _held:
     def __init__(self, *_: object) -> None:
         pass
@@ -294,3 +321,10 @@ def test_the_file_is_plain_tinydb(store: Store) -> None:
     tables = json.loads(Path(store.path).read_text("utf-8"))
 
     assert {"N1": {"text": "x"}} == tables["notes"]
+
+
+def test_a_folder_is_made_however_its_path_is_written(tmp_path: Path) -> None:
+    """Also through one that has to be made first only to be left again."""
+    for written in ("a/b/../c", "d/e/", "./f//g"):
+        fsio.make_folder(str(tmp_path / "x") + "/" + written)
+        assert (tmp_path / "x" / written).is_dir()
