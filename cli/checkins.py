@@ -10,7 +10,7 @@ from cli.arguments import Parser, add_day, add_json, add_repeated, add_text, joi
 from cli.errors import Usage
 from cli.records import saved
 from cli.session import Session
-from journal import codec, fields
+from journal import codec, fields, tables
 from journal.agenda import due
 from journal.model import Checkin, Promise
 from journal.text import shortened
@@ -51,7 +51,7 @@ def run_hold(session: Session, args: Namespace) -> int:
     assert isinstance(checkin, Checkin)
     if checkin.held:
         raise Usage(f"{checkin.id} was held already; change it with `casebook edit {checkin.id}`")
-    given |= _lists(codec.stored(checkin), args)
+    given |= _lists(tables.stored(checkin), args)
     after = drafting.changed(session, checkin, given, {"on": "--on"})
     return saved(session.book.change(checkin, after, f"hold {checkin.id}"))
 

@@ -9,7 +9,7 @@ from cli.arguments import Parser, add_day, add_text, joined, typed
 from cli.errors import Usage, quoted
 from cli.records import saved
 from cli.session import Session
-from journal import codec, fields
+from journal import fields, tables
 from journal.model import STAGES
 
 _WORDS = [name.replace("_", "-") for name in STAGES]
@@ -48,7 +48,7 @@ def run_stage(session: Session, args: Namespace) -> int:
     given = {path: value for path, value in extra.items() if value is not None}
     if given and name != "prediction":
         raise Usage("only a prediction has --by and --confidence")
-    row = codec.stored(decision)
+    row = tables.stored(decision)
     there = fields.get(row, f"{at}.text")
     if there and name == "prediction":
         day = session.day("on", args.on) or session.clock.today()
@@ -81,7 +81,7 @@ def options_feedback(parser: Parser) -> None:
 def run_feedback(session: Session, args: Namespace) -> int:
     """Add a stakeholder's word to a decision."""
     decision = session.record(args.id, "decisions", "a decision")
-    part = f"feedback.{fields.parts(codec.stored(decision), 'feedback') + 1}"
+    part = f"feedback.{fields.parts(tables.stored(decision), 'feedback') + 1}"
     given = {
         f"{part}.who": joined([args.who], "name"),
         f"{part}.function": args.function or "",

@@ -9,7 +9,7 @@ from cli import output
 from cli.arguments import Parser, add_repeated, add_several, add_text, day_typed, typed
 from cli.errors import Usage
 from cli.session import Session
-from journal import codec, dates, fields
+from journal import codec, dates, fields, tables
 from journal.fields import Field
 from journal.kinds import BY_TABLE
 from journal.model import STAGES, Draft, Record
@@ -107,8 +107,8 @@ def changed(
     ``called`` says what the command calls a field, by path, where that is not the option of ``add``.
     """
     table = codec.table_of(record)
-    row = filled(session, table, codec.stored(record), typed, called)
-    return codec.record(row, table, record.id)
+    row = filled(session, table, tables.stored(record), typed, called)
+    return tables.record(row, table, record.id)
 
 
 def filled(

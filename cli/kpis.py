@@ -7,7 +7,7 @@ from argparse import Namespace
 from cli import drafting, output
 from cli.arguments import Parser, add_day, add_text, typed
 from cli.session import Session
-from journal import codec, fields, kpi_math
+from journal import fields, kpi_math, tables
 from journal.model import Kpi
 
 
@@ -30,7 +30,7 @@ def run_measure(session: Session, args: Namespace) -> int:
     kpi = session.record(args.id, "kpis", "a KPI")
     assert isinstance(kpi, Kpi)
     before = kpi_math.latest(kpi)
-    part = f"measurements.{fields.parts(codec.stored(kpi), 'measurements') + 1}"
+    part = f"measurements.{fields.parts(tables.stored(kpi), 'measurements') + 1}"
     given = {
         f"{part}.on": args.on or "today",
         f"{part}.value": args.value,

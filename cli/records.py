@@ -9,12 +9,12 @@ from cli import drafting, editor, output
 from cli.arguments import Parser, add_source, read_source
 from cli.errors import Usage, quoted
 from cli.session import Session
-from journal import codec, dates, editing, fields
-from journal.book import Book, titled
+from journal import codec, dates, editing, fields, periods, tables
+from journal.book import Book
 from journal.errors import Invalid, Problem
-from journal.home import cycle_problems
 from journal.kinds import KINDS, Kind, kind_named
 from journal.model import Cycle, Record
+from journal.titles import titled
 
 _CYCLE = "cycle"
 _NAMES = ", ".join(kind.singular for kind in KINDS)
@@ -115,8 +115,8 @@ def _add(session: Session, book: Book, table: str, text: str) -> Record:
 
 def _change(session: Session, record: Record, text: str) -> Record:
     table = codec.table_of(record)
-    row = _row(session, table, codec.stored(record), text)
-    after = codec.record(row, table, record.id)
+    row = _row(session, table, tables.stored(record), text)
+    after = tables.record(row, table, record.id)
     if after == record:
         output.say("nothing was changed")
         return record
@@ -131,7 +131,7 @@ def _edit_cycle(session: Session, source: str | None) -> int:
 
     def save(text: str) -> Cycle:
         after = codec.decode(_row(session, _CYCLE, row, text), Cycle)
-        problems = cycle_problems(after)
+        problems = periods.problems(after)
         if after.name != before.name:
             problems.append(Problem("name", f"the name of a cycle stays; put {before.name} back"))
         if problems:

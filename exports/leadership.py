@@ -6,11 +6,11 @@ from typing import get_args
 from exports.markdown import bullets, heading, inline, joined, within
 from exports.page import kpi_name, page
 from journal import kpi_math
-from journal.book import titled
 from journal.kinds import kind_of
 from journal.live import fill
 from journal.model import Bullet, Section, Snapshot
 from journal.profile import Profile
+from journal.titles import titled
 
 TITLE = "Product Leadership"
 

@@ -21,8 +21,9 @@ from journal.errors import (
     Problem,
 )
 from journal.kinds import BY_TABLE, kind_of
+from journal.stamping import became_held, stamped
 from journal.store.store import Change, Row, Rows, Store
-from journal.text import clean, shortened, too_long
+from journal.text import clean, too_long
 
 if TYPE_CHECKING:
     from datetime import date
@@ -105,7 +106,7 @@ class Book:
         from journal import codec
 
         table = codec.table_of(draft)
-        row = self._stamped(codec.encode(draft), None)
+        row = stamped(codec.encode(draft), None, self._now())
         self._validate(row, table, None)
         label = f"add {BY_TABLE[table].title.lower()}" if table != "kpis" else "add KPI"
         done = self._commit(label, [Change(table, "", None, row)])
@@ -117,11 +118,11 @@ class Book:
         Raises `ChangedElsewhere` if the record is no longer ``before``, `NotFound` if it is gone, and
         `Invalid` with what to mend. A prediction that was entered can only be appended to.
         """
-        from journal import codec, validate
+        from journal import codec, tables, validate
 
         table = codec.table_of(after)
         old = self._row_of(before)
-        row = self._stamped(codec.stored(after), old)
+        row = stamped(tables.stored(after), old, self._now())
         if row == old:
             return before
         self._validate(row, table, old)
@@ -149,7 +150,7 @@ class Book:
         day = on or self.clock.today()
         if day > self.clock.today():
             raise Invalid([Problem("on", "a note cannot be of a day that is still to come")])
-        row = {"on": day.isoformat(), "text": text, "entered": stamp(self.clock.now())}
+        row = {"on": day.isoformat(), "text": text, "entered": self._now()}
         return self._commit("add note", [Change("notes", "", None, row)])[0].key
 
     def set_cycle(self, before: Cycle, after: Cycle, label: str = "edit cycle") -> Cycle:
@@ -220,14 +221,16 @@ class Book:
         keep_readiness: bool = True,
         reopening: bool = False,
     ) -> list[Change]:
-        held = next((c.key for c in changes if _was_held(c)), "") if keep_readiness else ""
-
-        def also(rows: Rows) -> Iterable[Change]:
+        def also(rows: Rows, done: Sequence[Change]) -> Iterable[Change]:
+            held = next((change.key for change in done if became_held(change)), "")
             return self._kept_readiness(rows, held) if keep_readiness else ()
 
-        done = self.store.commit(label, changes, stamp(self.clock.now()), also, reopening)
+        done = self.store.commit(label, changes, self._now(), also, reopening)
         self._moved(label)
         return done
+
+    def _now(self) -> str:
+        return stamp(self.clock.now())
 
     def _moved(self, label: str) -> None:
         before, self._snapshot = self._snapshot, None
@@ -262,10 +265,10 @@ class Book:
 
     def _decoded(self, rows: Rows, extra: Row) -> Snapshot:
         """The snapshot of rows; raises `BadFile` with the place where the file holds what cannot be."""
-        from journal import codec
+        from journal import tables
 
         try:
-            return codec.snapshot(rows, extra)
+            return tables.snapshot(rows, extra)
         except Malformed as problem:
             raise BadFile(self.store.path, problem.detail, problem.where) from None
 
@@ -278,7 +281,7 @@ class Book:
 
     def _row_of(self, value: Record | Cycle) -> Row:
         """The stored row of a value that was looked at before; raises if it is no longer that."""
-        from journal import codec, model
+        from journal import codec, model, tables
 
         if isinstance(value, model.Cycle):
             row = self.store.rows()["cycle"]["cycle"]
@@ -289,40 +292,6 @@ class Book:
         stored = self.store.rows()[table].get(value.id)
         if stored is None:
             raise NotFound(value.id, "it was deleted in the meantime")
-        if codec.record(stored, table, value.id) != value:
+        if tables.record(stored, table, value.id) != value:
             raise ChangedElsewhere(value.id)
         return stored
-
-    def _stamped(self, row: Row, before: Row | None) -> Row:
-        """The row with the moment wherever something new was typed."""
-        now = stamp(self.clock.now())
-        stamped = dict(row)
-        stamped["entered"] = now if before is None else before.get("entered")
-        for group in ("measurements", "feedback"):
-            if group in stamped:
-                stamped[group] = [_entered(part, now) for part in stamped[group]]
-        if "stages" in stamped:
-            stamped["stages"] = {
-                name: _entered(stage, now) for name, stage in stamped["stages"].items() if stage
-            }
-        return stamped
-
-
-def _entered(part: Row, now: str) -> Row:
-    return part if part.get("entered") else {**part, "entered": now}
-
-
-def _was_held(change: Change) -> bool:
-    """Whether this is a check-in that became held."""
-    if change.table != "checkins" or not change.after or not change.after.get("held"):
-        return False
-    return not (change.before or {}).get("held")
-
-
-def titled(record: Record, width: int = 60) -> str:
-    """A record in one line for people: its id and what it is called."""
-    for name in ("title", "name", "text"):
-        said = getattr(record, name, "")
-        if said:
-            return f"{record.id} {shortened(said, width)}"
-    return f"{record.id} {shortened(getattr(record, 'who', ''), width)}".strip()

@@ -1,6 +1,6 @@
 """What an import adds to a cycle that is already here, and what keeps it from doing so."""
 
-from journal import codec
+from journal import codec, tables
 from journal.errors import Conflict
 from journal.model import Snapshot
 from journal.store.store import Change
@@ -13,7 +13,7 @@ def additions(here: Snapshot, brought: Snapshot) -> tuple[list[Change], tuple[st
     whose content differs. Kept readiness is a fact of the journal that kept it: only days without one are
     added.
     """
-    mine, theirs = codec.rows_of(here), codec.rows_of(brought)
+    mine, theirs = tables.rows_of(here), tables.rows_of(brought)
     changes: list[Change] = []
     same: list[str] = []
     different: list[str] = []

@@ -15,7 +15,6 @@ import msgspec
 
 from journal import misfits, model, text
 from journal.errors import Malformed
-from journal.kinds import id_order
 
 V = TypeVar("V", bound=model.Value)
 
@@ -173,46 +172,6 @@ def decode(row: object, struct: type[V], where: str = "") -> V:
     except msgspec.ValidationError as problem:
         place = f"{where} {misfits.place(str(problem))}".strip()
         raise Malformed(place, misfits.detail(str(problem))) from None
-
-
-def record(row: Row, table: str, record_id: str) -> model.Record:
-    """The record of a stored row."""
-    return decode({**row, "id": record_id}, RECORD_TYPES[table], record_id)
-
-
-def snapshot(rows: dict[str, dict[str, Row]], extra: Row) -> model.Snapshot:
-    """Everything a cycle holds, from its stored rows; records in the order of their ids."""
-    tables: dict[str, Any] = {
-        table: tuple(
-            record(row, table, key)
-            for key, row in sorted(rows[table].items(), key=lambda item: id_order(item[0]))
-        )
-        for table in RECORD_TYPES
-    }
-    cycle = decode(rows["cycle"].get("cycle", {}), model.Cycle, "cycle")
-    readiness = tuple(
-        decode(row, model.ReadinessPoint, f"readiness {day}")
-        for day, row in sorted(rows["readiness"].items())
-    )
-    return model.Snapshot(cycle=cycle, readiness=readiness, extra=extra, **tables)
-
-
-def rows_of(snapshot: model.Snapshot) -> dict[str, dict[str, Row]]:
-    """The stored rows of a snapshot: the inverse of `snapshot`."""
-    rows: dict[str, dict[str, Row]] = {"cycle": {"cycle": encode(snapshot.cycle)}}
-    for table in RECORD_TYPES:
-        rows[table] = {each.id: stored(each) for each in getattr(snapshot, table)}
-    rows["readiness"] = {
-        point.on.isoformat(): encode(point) for point in snapshot.readiness if point.on
-    }
-    return rows
-
-
-def stored(value: model.Value) -> Row:
-    """The row of a record as the store keeps it: without the id, which is its key."""
-    row = encode(value)
-    row.pop("id", None)
-    return row
 
 
 def _prepare(row: object, struct: type[model.Value], where: str) -> Row:

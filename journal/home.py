@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 import zlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from journal import places
 from journal.book import Book
 from journal.clock import Clock
 from journal.errors import (
@@ -18,14 +18,10 @@ from journal.errors import (
     Invalid,
     JournalError,
     NoCycle,
-    NothingToUndo,
-    Problem,
-    ReadOnly,
-    Unconfirmed,
 )
 from journal.store import fsio
 from journal.store.store import Store
-from journal.text import LONGEST_LINE, plural
+from journal.text import plural
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,20 +52,6 @@ class Brought(NamedTuple):
     same: tuple[str, ...]
 
 
-def default_path() -> str:
-    """``$CASEBOOK_HOME``, else the platform's folder for user data."""
-    chosen = os.environ.get("CASEBOOK_HOME", "")
-    if chosen:
-        return os.path.abspath(os.path.expanduser(chosen))
-    if sys.platform.startswith("linux"):
-        # What platformdirs would answer; importing it costs a quick note a tenth of its time.
-        base = os.environ.get("XDG_DATA_HOME", "").strip()
-        return os.path.join(base or os.path.expanduser("~/.local/share"), "casebook")
-    from platformdirs import user_data_dir
-
-    return user_data_dir("casebook", appauthor=False)
-
-
 class Home:
     """The cycles in one folder.
 
@@ -83,7 +65,7 @@ class Home:
         overrides: Mapping[str, Any] | None = None,
         profiles: str | os.PathLike[str] | None = None,
     ) -> None:
-        self.path = os.path.abspath(path) if path else default_path()
+        self.path = os.path.abspath(path) if path else places.data_folder()
         self.clock = clock or Clock()
         self.overrides = dict(overrides or {})
         self.profiles = profiles
@@ -143,13 +125,14 @@ class Home:
         Raises `Invalid` for days that cannot be, `UnknownProfile` and the like for a profile that cannot be
         used, and `Conflict` if there is one of that name.
         """
+        from journal import periods
         from journal.model import Snapshot
 
-        problems = cycle_problems(cycle)
+        problems = periods.problems(cycle)
         if problems:
             raise Invalid(problems)
         self.check_profile(cycle.profile)
-        return self._create(Snapshot(cycle=cycle))
+        return self.create(Snapshot(cycle=cycle))
 
     def switch(self, name: str) -> Book:
         """Make another cycle the present one and open it."""
@@ -157,13 +140,14 @@ class Home:
         self._point_at(file_stem(name))
         return book
 
-    def _create(self, snapshot: Snapshot) -> Book:
-        from journal import codec
+    def create(self, snapshot: Snapshot) -> Book:
+        """A new cycle with that content, which becomes the present one; raises `Conflict`."""
+        from journal import tables
 
         stem = file_stem(snapshot.cycle.name)
         if any(stem.lower() == other.lower() for other in self.stems()):
             raise Conflict(f"there is a cycle {stem} in {self.path} already; choose another name")
-        store = Store.create(self._path(stem), codec.rows_of(snapshot), snapshot.extra)
+        store = Store.create(self._path(stem), tables.rows_of(snapshot), snapshot.extra)
         try:
             self._point_at(stem)
         except CannotWrite:
@@ -203,7 +187,7 @@ class Home:
         stem = file_stem(snapshot.cycle.name)
         if stem not in self.stems():
             added = tuple(record.id for record in snapshot.records())
-            return Brought(self._create(snapshot), True, added, ())
+            return Brought(self.create(snapshot), True, added, ())
         book = self.open(stem)
         changes, same = bringing.additions(book.snapshot, snapshot)
         if changes:
@@ -213,56 +197,25 @@ class Home:
 
     def close(self, book: Book, following: Cycle) -> Book:
         """End a cycle: the next one takes over what `carry.carried` lists, the old one is history."""
-        from msgspec.structs import replace
+        from journal import closing, periods
 
-        from journal import carry, codec
-        from journal.store.store import Change
-
-        problems = cycle_problems(following)
+        problems = periods.problems(following)
         if problems:
             raise Invalid(problems)
-        book.refresh()
-        before = book.snapshot
-        if before.cycle.closed is not None:
-            raise ReadOnly(before.cycle.name, f"it was closed on {before.cycle.closed} already")
-        today = self.clock.today()
-        new = self._create(carry.carried(before, following, self.clock.now()))
-        row = book.store.rows()["cycle"]["cycle"]
-        ended = codec.encode(replace(before.cycle, closed=today))
-        try:
-            book.put("close", [Change("cycle", "cycle", row, ended)])
-        except Unconfirmed:
-            raise  # it is closed all the same
-        except JournalError:
-            # Half a close would leave two cycles that both think they are the present one.
-            self._drop(new, file_stem(before.cycle.name))
-            raise
-        return new
+        return closing.close(self, book, following)
 
     def undo(self, book: Book) -> tuple[Book, str]:
         """Take back the last change; on a cycle just carried over, take back the close.
 
         Returns the book to go on with and what was taken back. Raises `NothingToUndo`.
         """
-        from msgspec.structs import replace
-
-        from journal import carry, codec
-        from journal.store.store import Change
-
-        follows = book.snapshot.cycle.follows
-        if not (book.store.pristine() and follows and file_stem(follows) in self.stems()):
+        if not (book.store.pristine() and book.snapshot.cycle.follows):
             return book, book.undo()
-        old = self.open(follows)
-        cycle = old.snapshot.cycle
-        if cycle.closed is None or not carry.is_all(old.snapshot, book.snapshot):
-            raise NothingToUndo
-        row = old.store.rows()["cycle"]["cycle"]
-        opened = codec.encode(replace(cycle, closed=None))
-        old.put("reopen", [Change("cycle", "cycle", row, opened)], reopening=True)
-        self._drop(book, file_stem(follows))
-        return old, f"close {cycle.name}"
+        from journal import closing
 
-    def _drop(self, book: Book, back_to: str) -> None:
+        return closing.reopen(self, book)
+
+    def drop(self, book: Book, back_to: str) -> None:
         """Remove a cycle that holds nothing but what was carried over, and go back to the one before."""
         self._point_at(back_to)
         _removed(book.store.path)
@@ -273,25 +226,6 @@ def _removed(path: str) -> None:
         fsio.remove(path)
     except OSError as problem:
         raise CannotWrite(path, problem) from None
-
-
-def cycle_problems(cycle: Cycle) -> list[Problem]:
-    """What keeps a cycle from being started, by field."""
-    problems = []
-    if not cycle.name.strip():
-        problems.append(Problem("name", "give the cycle a name such as 2026-H1"))
-    if cycle.starts is None:
-        problems.append(Problem("starts", "say on which day the cycle starts, such as 2026-01-05"))
-    if cycle.submit_by is None:
-        problems.append(Problem("submit_by", "say by which day the packet must be submitted"))
-    if cycle.starts and cycle.submit_by and cycle.submit_by <= cycle.starts:
-        problems.append(Problem("submit_by", "the submission day must come after the first day"))
-    for field in ("name", "person", "team", "role", "target_role"):
-        length = len(getattr(cycle, field))
-        if length > LONGEST_LINE:
-            told = f"the {field.replace('_', ' ')} has {length} characters; shorten it to {LONGEST_LINE}"
-            problems.append(Problem(field, told))
-    return problems
 
 
 def file_stem(name: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from journal import codec, model
+from journal import codec, model, tables
 from journal.errors import BadFile, Malformed, NewerVersion
 from journal.kinds import BY_TABLE, kind_of
 from journal.strict_json import unique
@@ -74,7 +74,7 @@ def load(data: bytes, path: str) -> Loaded:
     if not snapshot.cycle.name.strip():
         raise BadFile(path, "it does not name its cycle", "cycle name")
     return Loaded(
-        codec.snapshot(codec.rows_of(snapshot), snapshot.extra), tuple(_unknown(snapshot, ""))
+        tables.snapshot(tables.rows_of(snapshot), snapshot.extra), tuple(_unknown(snapshot, ""))
     )
 
 

@@ -15,11 +15,11 @@ A missing file means the defaults. It is only ever read; what cannot be understo
 """
 
 import os
-import sys
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from journal import places
 from journal.errors import CannotRead, JournalError
 from journal.text import one_line
 
@@ -44,17 +44,8 @@ class BadSettings(JournalError):
 
 
 def folder() -> str:
-    """``$CASEBOOK_CONFIG``, else the platform's folder for configuration."""
-    chosen = os.environ.get("CASEBOOK_CONFIG", "")
-    if chosen:
-        return os.path.abspath(os.path.expanduser(chosen))
-    if sys.platform.startswith("linux"):
-        # What platformdirs would answer; importing it costs a quick note a tenth of its time.
-        base = os.environ.get("XDG_CONFIG_HOME", "").strip()
-        return os.path.join(base or os.path.expanduser("~/.config"), "casebook")
-    from platformdirs import user_config_dir
-
-    return user_config_dir("casebook", appauthor=False)
+    """The folder of the settings; see `places.config_folder`."""
+    return places.config_folder()
 
 
 def path() -> str:

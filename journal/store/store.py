@@ -106,18 +106,19 @@ class Store:
         label: str,
         changes: Sequence[Change],
         moment: str,
-        also: Callable[[Rows], Iterable[Change]] = lambda _: (),
+        also: Callable[[Rows, Sequence[Change]], Iterable[Change]] = lambda *_: (),
         reopening: bool = False,
     ) -> list[Change]:
         """Put changes on disk as one step, and tell them with their ids once they are there.
 
         Waits for the lock, takes in what others wrote, refuses with `ChangedElsewhere` if a row to change is
-        no longer the one before, then writes. ``also`` sees the rows after the changes and may add more. On
+        no longer the one before, then writes. ``also`` sees the rows after the
+        changes, and the changes with their ids, and may add more. On
         any error but `Unconfirmed` nothing has changed, on disk or here. ``reopening`` lets a closed cycle be written.
         """
         with self._writing(reopening):
             done = [self._apply(change) for change in self._with_ids(changes)]
-            done += [self._apply(change) for change in also(self.rows())]
+            done += [self._apply(change) for change in also(self.rows(), tuple(done))]
             self._remember(label, moment, done)
             self._storage.flush()
         return done

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from journal import codec, interchange
+from journal import codec, interchange, tables
 from journal.home import Home
 from journal.kinds import KINDS
 from tests.cli.conftest import Casebook
@@ -49,7 +49,7 @@ def test_show_says_everything(sample_home: Home, casebook: Casebook) -> None:
         ran = casebook("show", record.id.lower())
 
         assert ran.code == 0
-        for said in _leaves(codec.stored(record)):
+        for said in _leaves(tables.stored(record)):
             assert said in ran.out, (record.id, said)
     assert "Entered: 2026-02-20 17:30 UTC, 23 days later\n" in casebook("show", "D2").out
 

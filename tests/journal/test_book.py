@@ -153,6 +153,13 @@ def test_a_held_check_in_keeps_the_readiness_of_that_moment(book: Book) -> None:
     assert [checkin.id] == [point.checkin for point in book.snapshot.readiness]
 
 
+def test_a_check_in_entered_as_held_keeps_the_readiness_too(book: Book) -> None:
+    """Its id is given under the lock, and the kept readiness names it."""
+    checkin = book.add(model.CheckinDraft(who="manager", on=DAY, held=True))
+
+    assert [checkin.id] == [point.checkin for point in book.snapshot.readiness]
+
+
 def test_what_another_process_wrote_is_taken_in(book: Book) -> None:
     """Refresh tells whether anything came, and tells the listeners."""
     heard: list[str] = []

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from journal import codec, model
+from journal import codec, model, tables
 from journal.errors import Malformed
 from journal.text import clean, clean_line
 from tests.harness import strategies
@@ -18,7 +18,7 @@ def test_decode_is_the_inverse_of_encode(snapshot: model.Snapshot) -> None:
 @given(strategies.snapshots())
 def test_rows_are_the_inverse_of_a_snapshot(snapshot: model.Snapshot) -> None:
     """Every snapshot survives the store's tables."""
-    assert snapshot == codec.snapshot(codec.rows_of(snapshot), snapshot.extra)
+    assert snapshot == tables.snapshot(tables.rows_of(snapshot), snapshot.extra)
 
 
 @given(strategies.nasty_text())

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from journal import codec
+from journal import codec, tables
 from journal.fields import Place, places
 from journal.model import Record
 from tui.forms.form import Form
@@ -83,10 +83,10 @@ async def ask_change(
     table = codec.table_of(record)
 
     def keep(filled: Row) -> None:
-        after = codec.record(complete(filled), table, record.id)
+        after = tables.record(complete(filled), table, record.id)
         screen.book.change(record, after, done or f"edit {record.id}")
 
-    row = codec.stored(record) if start is None else start
+    row = tables.stored(record) if start is None else start
     form = Form(title, row, found, keep, screen.today, hints(screen, found))
     kept = bool(await screen.ask(form))
     if kept:

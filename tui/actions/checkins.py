@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from journal import codec
+from journal import tables
 from journal.fields import put
 from journal.model import Checkin
 from tui.actions.asking import Row, ask_change, chosen
@@ -19,7 +19,7 @@ async def hold(screen: "MainScreen") -> None:
     record = screen.selected
     if not isinstance(record, Checkin):
         return
-    row = codec.stored(record)
+    row = tables.stored(record)
     start = put(row, "held", True)
     if record.on is None or record.on > screen.today:
         start = put(start, "on", screen.today.isoformat())

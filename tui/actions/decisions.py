@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from journal import codec
+from journal import tables
 from journal.fields import get, put
 from journal.model import STAGES, Decision
 from tui.actions import records
@@ -37,7 +37,7 @@ async def stage(screen: "MainScreen") -> None:
 
 async def write_stage(screen: "MainScreen", record: Decision, name: str) -> None:
     """The text and the day of one stage; a prediction that was entered is only appended to."""
-    row = codec.stored(record)
+    row = tables.stored(record)
     path = f"stages.{name}"
     if name == "prediction" and record.stages.get(name):
         await _append(screen, record, row)

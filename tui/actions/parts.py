@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from journal import codec
+from journal import codec, tables
 from journal.fields import get, parts, put
 from journal.model import Record
 from tui.actions.asking import Row, ask_change, chosen
@@ -31,7 +31,7 @@ class Group(NamedTuple):
 
 async def add_part(screen: "MainScreen", record: Record, group: Group) -> bool:
     """A form for one more part."""
-    row = codec.stored(record)
+    row = tables.stored(record)
     number = parts(row, group.path) + 1
     seeded = row
     for name in group.today:
@@ -55,7 +55,7 @@ async def manage(screen: "MainScreen", record_id: str, group: Group) -> None:
     cursor = "1"
     while True:
         record = screen.book.get(record_id)
-        row = codec.stored(record)
+        row = tables.stored(record)
         count = parts(row, group.path)
         rows = [
             ListRow(str(n), group.shown(get(row, f"{group.path}.{n}"))) for n in range(1, count + 1)
@@ -80,15 +80,15 @@ async def manage(screen: "MainScreen", record_id: str, group: Group) -> None:
 
 async def _one(screen: "MainScreen", record: Record, group: Group, verb: str, at: str) -> None:
     path = f"{group.path}.{at}"
-    row = codec.stored(record)
+    row = tables.stored(record)
     table = codec.table_of(record)
     if verb == "edit":
         places = chosen(row, table, [f"{path}.{name}" for name in group.fields])
         await ask_change(screen, f"{record.id}: {group.name} {at}", record, places)
     elif verb == "t":
         done = None if get(row, f"{path}.{group.tick}") else screen.today.isoformat()
-        after = codec.record(put(row, f"{path}.{group.tick}", done), table, record.id)
+        after = tables.record(put(row, f"{path}.{group.tick}", done), table, record.id)
         screen.book.change(record, after, f"{record.id}: {group.name} {'done' if done else 'open'}")
     elif verb == "d" and await screen.ask(Question(f"Delete this {group.name}? u brings it back")):
-        after = codec.record(put(row, path, None), table, record.id)
+        after = tables.record(put(row, path, None), table, record.id)
         screen.book.change(record, after, f"{record.id}: {group.name} deleted")

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from journal import codec
-from journal.book import titled
+from journal import codec, tables
 from journal.fields import get, put
 from journal.kinds import BY_TABLE
 from journal.model import STAGES, Charter
+from journal.titles import titled
 from tui.actions.asking import Row, ask_change, ask_new, chosen, simple
 from tui.screens.question import Question
 
@@ -79,7 +79,7 @@ async def edit(screen: "MainScreen") -> None:
         await write(screen)
         return
     table = codec.table_of(record)
-    found = simple(table, codec.stored(record), without=("stages.",))
+    found = simple(table, tables.stored(record), without=("stages.",))
     await ask_change(screen, f"Edit {titled(record, 50)}", record, found)
 
 
@@ -94,7 +94,7 @@ async def write(screen: "MainScreen") -> None:
     def keep(row: Row) -> None:
         screen.book.change(record, codec.decode({**row, "id": record.id}, Charter))
 
-    if await screen.ask(EditorScreen(codec.stored(record), keep, screen.current_view)):
+    if await screen.ask(EditorScreen(tables.stored(record), keep, screen.current_view)):
         screen.tell(f"{record.id} saved")
 
 

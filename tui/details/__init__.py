@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from journal.book import titled
 from journal.model import Bullet, Charter, Checkin, Decision, Feature, Kpi, Note
+from journal.titles import titled
 from tui.details import decision, kpi, outcome_map, rest
 from tui.lines import Line, line
 from tui.view import View

@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from journal.book import titled
 from journal.model import Snapshot
 from journal.search import matching
+from journal.titles import titled
 from tui.lines import Row, flat, line
 from tui.widgets.line_list import LineList
 

@@ -8,7 +8,6 @@ from journal import carry, codec, periods
 from journal.book import Book
 from journal.errors import Invalid
 from journal.fields import Place, places
-from journal.home import cycle_problems
 from journal.model import Cycle
 from tui.forms.form import Form, Keep
 from tui.lines import Row, flat, line
@@ -47,7 +46,7 @@ async def edit_cycle(app: CasebookApp) -> bool:
 
     def keep(row: dict[str, Any]) -> None:
         after = codec.decode(row, Cycle)
-        problems = cycle_problems(after)
+        problems = periods.problems(after)
         if problems:
             raise Invalid(problems)
         app.book.set_cycle(before, after)

@@ -1,0 +1,29 @@
+"""Where the user's folders are: of data and of settings, by the environment or the platform's habit."""
+
+import os
+import sys
+
+
+def data_folder() -> str:
+    """``$CASEBOOK_HOME``, else the platform's folder for user data."""
+    return _folder("CASEBOOK_HOME", "XDG_DATA_HOME", "~/.local/share", "user_data_dir")
+
+
+def config_folder() -> str:
+    """``$CASEBOOK_CONFIG``, else the platform's folder for configuration."""
+    return _folder("CASEBOOK_CONFIG", "XDG_CONFIG_HOME", "~/.config", "user_config_dir")
+
+
+def _folder(own: str, xdg: str, habit: str, elsewhere: str) -> str:
+    chosen = os.environ.get(own, "")
+    if chosen:
+        return os.path.abspath(os.path.expanduser(chosen))
+    if sys.platform.startswith("linux"):
+        # What platformdirs would answer; importing it costs a quick note a tenth of its time.
+        base = os.environ.get(xdg, "").strip()
+        # The standard has relative paths ignored.
+        base = base if os.path.isabs(base) else os.path.expanduser(habit)
+        return os.path.join(base, "casebook")
+    import platformdirs
+
+    return str(getattr(platformdirs, elsewhere)("casebook", appauthor=False))
