@@ -20,6 +20,7 @@ from journal.errors import JournalError
 from journal.home import Home
 from journal.settings import Settings
 from tui.ahead import TypedAhead
+from tui.fatal import report
 from tui.palette import CommandTable, Palette
 from tui.screens.main import MainScreen
 from tui.themes import DARK, LIGHT
@@ -28,6 +29,9 @@ Answer = TypeVar("Answer")
 
 POLL_SECONDS = 0.5
 """How often the file is looked at for changes of other processes: half of the promised second."""
+
+READ_PER_SECOND = 12
+"""Characters of a notice that are read in a second: a long one stays longer."""
 
 
 class CasebookApp(App[int]):
@@ -51,9 +55,12 @@ class CasebookApp(App[int]):
         self._book = book
         self.main: MainScreen | None = None
         self._ahead = TypedAhead()
+        self._trouble = ""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = self._chosen_theme()
+        # Gliding costs traffic over slow lines, and a key pressed twice would start from half way.
+        self.animation_level = "none"
 
     def _chosen_theme(self) -> str:
         """Our light or dark theme, or any that the toolkit knows by the name in the settings."""
@@ -107,9 +114,16 @@ class CasebookApp(App[int]):
             self.main.reload()
 
     def _look_around(self) -> None:
-        if self._book is not None:
-            with self.reporting():
-                self._book.refresh()
+        """Take in what others wrote. A file that cannot be read is told once, not at every look."""
+        if self._book is None:
+            return
+        try:
+            self._book.refresh()
+            self._trouble = ""
+        except JournalError as problem:
+            if str(problem) != self._trouble:
+                self._trouble = str(problem)
+                self.say(self._trouble, error=True)
 
     # --- the one error path -----------------------------------------------------------------------
 
@@ -154,17 +168,18 @@ class CasebookApp(App[int]):
             await super().on_event(event)
 
     def say(self, message: str, error: bool = False) -> None:
-        """One line of what was done or went wrong."""
+        """One line of what was done or went wrong; it takes the place of the line before."""
+        self.clear_notifications()
         self.notify(
             message,
             severity="error" if error else "information",
-            timeout=10 if error else 2.5,
+            timeout=10 if error else max(2.5, len(message) / READ_PER_SECOND),
             markup=False,
         )
 
     def action_command_palette(self) -> None:
-        """Every command by name."""
-        if not isinstance(self.screen, Palette):
+        """Every command by name; over a form or a sheet there is none to be had."""
+        if isinstance(self.screen, MainScreen):
             self.push_screen(Palette())
 
     def action_leave(self) -> None:
@@ -173,6 +188,15 @@ class CasebookApp(App[int]):
             self.exit(0)
         else:
             self.say("close what is open first: ctrl+s saves it, Escape leaves it", error=True)
+
+    # --- bugs ---------------------------------------------------------------------------------------
+
+    def _fatal_error(self) -> None:
+        """The toolkit's end after a bug, with a report that shows no words of the user's."""
+        self.bell()
+        assert self._exception is not None
+        self._exit_renderables[:] = [report(self._exception, self.home.path)]
+        self._close_messages_no_wait()
 
 
 def _collect_again() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.binding import Binding
 
-from tui.actions import checkins, decisions, general, kpis, records
+from tui.actions import checkins, decisions, general, kpis, records, rounds
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -70,6 +70,8 @@ COMMANDS: tuple[Command, ...] = (
             records.delete, "Records", needs="any"),
     Command("forecast", "t", "forecast", "When a decision can be expected",
             general.forecast, "Case", bar=False),
+    Command("rounds", "R", "rounds", "Enter when the packet was really submitted, returned, decided",
+            rounds.rounds, "Case", bar=False),
     Command("cycles", "c", "cycles", "Switch to another cycle, start one, close the present one",
             general.cycles, "Case", bar=False),
     Command("cycle", "C", "this cycle", "Edit the name, role and days of this cycle",

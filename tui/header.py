@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 
+from rich.cells import cell_len
+
 from journal import dates
 from journal.model import Cycle
 from tui import mending
-from tui.lines import Line, line
+from tui.lines import Line, Part, line, plain
 from tui.view import View
 from tui.widgets.bars import meter
 
@@ -17,7 +19,7 @@ def title(view: View, saved_at: datetime | None, width: int) -> tuple[Line, Line
     left = line(
         (" Casebook  ", "head"), (cycle.name, "strong"), f"  {roles}" if width >= 100 else ""
     )
-    parts = [_days(cycle, view.today)]
+    parts = [_days(cycle, view.today, width)]
     if cycle.closed:
         parts = [f"closed on {dates.short(cycle.closed, view.today)}, read-only"]
     if saved_at is not None and width >= 100:
@@ -25,7 +27,7 @@ def title(view: View, saved_at: datetime | None, width: int) -> tuple[Line, Line
     return left, line((" · ".join(filter(None, parts)) + " ", "muted"))
 
 
-def _days(cycle: Cycle, today: date) -> str:
+def _days(cycle: Cycle, today: date, width: int) -> str:
     if not cycle.starts or not cycle.submit_by:
         return "no dates set; C sets them"
     number, total = (today - cycle.starts).days + 1, (cycle.submit_by - cycle.starts).days + 1
@@ -34,7 +36,8 @@ def _days(cycle: Cycle, today: date) -> str:
     ahead = (
         f"{left} day{'' if left == 1 else 's'}" if left > 0 else "today" if left == 0 else "past"
     )
-    return f"day {number}/{total} · submit by {when}, {ahead}"
+    days = f"day {number}/{total} · " if width >= 60 else ""
+    return f"{days}submit by {when}, {ahead}"
 
 
 def readiness(view: View, width: int) -> tuple[Line, Line]:
@@ -52,10 +55,8 @@ def readiness(view: View, width: int) -> tuple[Line, Line]:
         return left, line(("nothing left to mend ", "muted"))
     where = f"{step.record} " if step.record else ""
     gain = f" +{step.points:.1f}" if step.points else ""
-    why = ("  r why " if width >= 100 else " ", "muted")
-    return left, line(
-        ("next: " if width >= 100 else "", "muted"),
-        f"{where}{mending.words(step)}",
-        (gain, "good"),
-        why,
-    )
+    said: tuple[Part, ...] = (f"{where}{mending.words(step)}", (gain, "good"))
+    whole = line(("next: ", "muted"), *said, ("  r why ", "muted"))
+    short = line(*said, " ")
+    fits = cell_len(plain([left])) + cell_len(plain([whole])) < width
+    return left, whole if fits else short

@@ -64,6 +64,11 @@ def plain(lines: Iterable[Line]) -> str:
     return "\n".join("".join(safe(span.text) for span in each) for each in lines)
 
 
+def called(text: str) -> Span:
+    """What a record is called, on one line; one without a name says so."""
+    return Span(flat(text)) if text.strip() else Span("without a name", "muted")
+
+
 def flat(text: str) -> str:
     """Stored text on one harmless line."""
     return one_line(text)

@@ -35,6 +35,16 @@ PANES = {
 }
 """Where a finding without a record is mended, by code or by its first letter."""
 
+ITEMS = (
+    "pane:outcome-map",
+    "pane:decisions",
+    "pane:charter",
+    "pane:bullets",
+    "pane:check-ins",
+    "attest",
+)
+"""Where each of the six preparation items is worked on, in the article's order."""
+
 
 def words(finding: Finding) -> str:
     """What to do about a finding."""

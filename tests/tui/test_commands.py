@@ -8,6 +8,7 @@ import pytest
 
 from journal.home import Home
 from journal.kinds import KINDS
+from journal.model import Round
 from tests.tui.conftest import Screen
 from tui import commands
 from tui.panes import PANES
@@ -293,6 +294,52 @@ async def test_the_forecast_shows_both_models(screen: Screen) -> None:
             assert day in painted
 
 
+async def test_rounds_of_submission_are_entered_edited_and_removed(screen: Screen) -> None:
+    """What really happened is listed and takes the place of the forecast; one undo takes each step back."""
+    async with screen() as hand:
+        await hand.press("R")
+        assert "no round yet; a adds one" in await hand.painted()
+        await hand.press("a")
+        await hand.fill({"submitted": "29 jun"})
+        await hand.press("enter")
+        await hand.fill({"returned": "2 jul", "missing": "dashboard\n[b]charter[/b]"})
+        assert "returned 2 Jul · missing dashboard, [b]charter[/b]" in await hand.painted()
+
+        (first,) = hand.app.book.snapshot.cycle.rounds
+        assert (date(2026, 6, 29), date(2026, 7, 2)) == (first.submitted, first.returned)
+        await hand.press("escape", "t")
+        assert "Returned on 2 Jul 2026" in await hand.painted()
+        await hand.press("escape", "R", "d", "y", "escape")
+        none_left = hand.app.book.snapshot.cycle.rounds
+        assert () == none_left
+        await hand.press("u")
+        assert (first,) == hand.app.book.snapshot.cycle.rounds
+
+
+async def test_a_round_that_cannot_have_been_says_so_at_its_field(screen: Screen) -> None:
+    """A second round before the answer to the first, and a return before the submission, are refused."""
+    async with screen() as hand:
+        await hand.press("R", "a", "ctrl+s", "enter")
+        await hand.fill({"returned": "1 jul"})
+        assert "! round 1 was submitted on 2026-07-03; type that day" in await hand.painted()
+        await hand.press("escape", "y", "a", "ctrl+s")
+        assert "! round 1 has no answer yet" in await hand.painted()
+
+
+async def test_rounds_entered_elsewhere_meanwhile_are_not_overwritten(screen: Screen) -> None:
+    """The form says so and keeps what was typed."""
+    async with screen() as hand:
+        await hand.press("R", "a")
+        other = Home(hand.app.home.path, hand.clock).open()
+        other.set_rounds([Round(submitted=date(2026, 6, 1))], 1, "theirs")
+        await hand.fill({"outcome": "mine"}, save="ctrl+s")
+
+        painted = await hand.painted()
+        assert "changed elsewhere" in painted
+        assert "mine" in painted
+        assert date(2026, 6, 1) == hand.app.book.snapshot.cycle.rounds[0].submitted
+
+
 async def test_cycles_are_started_and_switched(screen: Screen) -> None:
     """A new cycle becomes the present one; the old one is an Enter away."""
     async with screen() as hand:
@@ -406,7 +453,7 @@ def test_every_command_has_a_test_above() -> None:
     tested = {
         "measure", "measurements", "stage", "feedback", "feedbacks", "supersede", "write", "hold",
         "promises", "brief", "add", "edit", "note", "readiness", "export", "undo", "find", "delete",
-        "forecast", "cycles", "cycle", "help", "quit",
+        "forecast", "rounds", "cycles", "cycle", "help", "quit",
     }  # fmt: skip
     assert tested == set(commands.BY_ID)
 

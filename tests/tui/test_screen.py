@@ -8,16 +8,21 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input, TextArea
+from textual.worker import WorkerFailed
 
 from journal import codec, model
+from journal.book import Book
 from journal.errors import CannotWrite
 from journal.home import Home
 from journal.store import fsio
+from journal.store.store import Change
 from tests.tui.conftest import Screen
-from tests.tui.driving import settle
+from tests.tui.driving import Hand, settle
 from tui import keys
 from tui.header import title
 from tui.lines import plain
+from tui.widgets.detail import Detail
 
 HOSTILE = (
     "[/] [b]x[/b] [@click=app.quit]y[/] [link=https://a.b]z[/link]",
@@ -284,3 +289,244 @@ def test_an_error_of_the_store_is_a_sentence() -> None:
     said = str(CannotWrite("/x/2026-H1.json", OSError(28, "No space left on device")))
     expected = "could not write /x/2026-H1.json: no space left on device; nothing was changed"
     assert expected in said
+
+
+@pytest.mark.parametrize("keys", [("4", "w", "x", "ctrl+s"), ("d", "y")])
+async def test_a_bug_ends_with_a_report_that_holds_no_words_of_the_user(
+    screen: Screen,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    keys: tuple[str, ...],
+) -> None:
+    """Where it happened and where the data is, never a variable or the error's own words; exit code 1."""
+
+    def broken(*_: object) -> None:
+        secret = "canary in a variable"
+        raise RuntimeError(f"canary in a message, {secret}")
+
+    apps = []
+    with pytest.raises((RuntimeError, WorkerFailed)):
+        async with screen() as hand:
+            apps.append(hand.app)
+            monkeypatch.setattr(Book, "change", broken)
+            monkeypatch.setattr(Book, "delete", broken)
+            await hand.press(*keys)
+            await hand.pilot.pause(0.1)
+    printed = capsys.readouterr().err.replace("\n", "")
+
+    assert apps[0].return_code == 1
+    assert "canary" not in printed
+    assert "in broken" in printed
+    assert "builtins.RuntimeError" in printed
+    assert f"Everything that was saved is safe in {apps[0].home.path}" in printed
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 15), (20, 8)])
+async def test_the_open_pane_has_lines_on_the_smallest_terminals(
+    screen: Screen, size: tuple[int, int]
+) -> None:
+    """The row under the cursor can always be seen."""
+    async with screen(size=size) as hand:
+        for number in range(1, 8):
+            await hand.press(str(number))
+            marked = [each for each in (await hand.painted()).splitlines() if "▸" in each]
+            wanted = hand.main.open_pane.rows[hand.main.open_pane.cursor].left[0].text.strip()
+            assert any(wanted in each for each in marked), (number, wanted)
+
+
+async def test_enter_is_no_answer_to_a_question(screen: Screen) -> None:
+    """Text is not thrown away, and nothing deleted, by an Enter pressed once too often."""
+    async with screen() as hand:
+        await hand.press("n")
+        await hand.type("half a thought")
+        await hand.press("escape", "enter", "escape")
+        assert "half a thought" in await hand.painted()
+        await hand.press("escape", "y", "d", "enter", "n")
+        assert len(hand.app.book.snapshot.decisions) == 8
+
+
+async def test_the_palette_stands_in_the_key_bar_where_there_is_room(screen: Screen) -> None:
+    """Its key is said without hiding another."""
+    async with screen() as hand:
+        assert "^p palette" in await hand.painted()
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+async def test_the_sheet_says_the_score_at_every_width(screen: Screen, width: int) -> None:
+    """The number that the sheet is about is never what is cut."""
+    async with screen(size=(width, 36)) as hand:
+        await hand.press("r")
+
+        assert "Score 92 " in await hand.painted()
+
+
+async def test_a_title_that_the_border_cuts_is_read_in_full_below(screen: Screen) -> None:
+    """A long title stands whole on top of its record; one that fits is not repeated."""
+    async with screen(size=(80, 24)) as hand:
+        await hand.select(2, "D1")
+        painted = [each[38:78].strip() for each in (await hand.painted()).splitlines()]
+        assert "delivery choice is settled" in painted
+        await hand.select(3, "K1")
+        assert (await hand.painted()).count("Checkout completion rate") == 1
+
+
+async def test_the_preview_is_scrolled_by_keys_and_escape_leaves_it_first(screen: Screen) -> None:
+    """At 80 columns the whole charter can be read; Escape goes to the text, then away."""
+    async with screen(size=(80, 24)) as hand:
+        await hand.press("4", "w", "f2")
+        assert "Responsibility" not in await hand.painted()
+        await hand.press("end")
+        assert "Responsibility" in await hand.painted()
+        await hand.press("escape")
+        assert "Text" in await hand.painted()
+        assert isinstance(hand.app.focused, TextArea)
+        await hand.press("escape")
+        assert hand.app.screen is hand.main
+
+
+async def said_below(hand: Hand) -> str:
+    """What the sheet says beneath its list."""
+    lines = (await hand.painted()).splitlines()
+    x, y, width, height = hand.app.screen.query_one("#row-text").region
+    return " ".join(" ".join(each[x : x + width] for each in lines[y : y + height]).split())
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_the_sheet_says_the_row_under_the_cursor_in_full(
+    screen: Screen, size: tuple[int, int]
+) -> None:
+    """A message that is cut in the list stands whole beneath it; the six items can be gone to, too."""
+    async with screen(size=size) as hand:
+        await hand.press("r", "down", "down")
+        painted = await said_below(hand)
+        assert "B40 B5 “Worked closely with product on the roadmap” has no number" in painted
+        await hand.press("home", "down", "down")
+        painted = await said_below(hand)
+        assert "3 of 3 criteria tied to a KPI, 5 teams" in painted
+        await hand.press("enter")
+        assert hand.main.open_pane.spec.id == "charter"
+
+
+async def test_the_plan_of_the_checklist_leads_to_the_attested_items(screen: Screen) -> None:
+    """The sixth item is worked on in the form of what is attested."""
+    async with screen() as hand:
+        await hand.press("r", "home", *["down"] * 5, "enter")
+
+        assert "Attested: listed apart" in await hand.painted()
+
+
+async def test_a_profile_that_is_not_there_is_told_at_its_field(screen: Screen) -> None:
+    """So is a name that is taken; the first of them has the focus."""
+    async with screen() as hand:
+        await hand.press("c", "n")
+        await hand.fill({"profile": "nope"})
+        field = hand.app.focused
+        assert isinstance(field, Input)
+        assert field.value == "nope"
+        await hand.press("ctrl+shift+a", "delete")
+        await hand.type("sde-to-pm")
+        await hand.fill({"name": "2026-h1"})
+        assert "! there is a cycle 2026-h1" in await hand.painted()
+
+
+async def test_a_refused_day_is_told_once(screen: Screen) -> None:
+    """The problem takes the place of the hint, and both go when the day is mended."""
+    async with screen() as hand:
+        await hand.press("n")
+        await hand.fill({"text": "x", "on": "12.5"})
+        assert (await hand.painted()).count("12.5 could be") == 1
+        await hand.press("ctrl+shift+a", "delete")
+        await hand.type("fri")
+        painted = await hand.painted()
+        assert "12.5" not in painted
+        assert "Fri 3 Jul 2026, today" in painted
+
+
+async def test_the_keys_of_a_form_are_those_of_the_focused_field(screen: Screen) -> None:
+    """Enter saves from a field of one line and makes a line in a text; a star is explained."""
+    async with screen() as hand:
+        await hand.press("2", "a")
+        assert "enter or ctrl+s save · tab next · Escape leave · * needed" in await hand.painted()
+        await hand.go_to("stages.hypothesis.text")
+        assert "ctrl+s save · enter new line" in await hand.painted()
+
+
+async def test_one_line_at_a_time_says_what_was_done(screen: Screen) -> None:
+    """Quick changes do not pile notices over the record."""
+    async with screen(size=(80, 24)) as hand:
+        for _ in range(3):
+            await hand.press("n")
+            await hand.type("x")
+            await hand.press("enter")
+        painted = await hand.painted()
+
+        assert "N5 added" in painted
+        assert "N4 added" not in painted
+
+
+async def test_a_file_that_cannot_be_read_is_told_once(screen: Screen) -> None:
+    """Trouble with the file is said when it begins, not at every look at it."""
+    async with screen() as hand:
+        path = Path(hand.app.book.store.path)
+        whole = path.read_bytes()
+        told = []
+        hand.app.say = lambda message, error=False: told.append(message)  # type: ignore[method-assign]
+        path.write_bytes(whole[:100])
+        hand.app._look_around()
+        hand.app._look_around()
+        assert len(told) == 1
+        assert str(path) in told[0]
+        path.write_bytes(whole)
+        hand.app._look_around()
+        assert hand.app.return_code is None
+
+
+async def test_the_detail_scrolls_with_every_key_that_the_help_names(screen: Screen) -> None:
+    """Arrows, j and k, page keys, home and end."""
+    async with screen(size=(80, 24)) as hand:
+        await hand.select(3, "K1")
+        await hand.press("enter")
+        detail = hand.main.query_one(Detail)
+        for there, back in (("down", "up"), ("j", "k"), ("pagedown", "pageup"), ("end", "home")):
+            await hand.press(there)
+            await hand.painted()
+            assert detail.scroll_offset.y > 0, there
+            await hand.press(back)
+            await hand.painted()
+            assert detail.scroll_offset.y == 0, back
+
+
+async def test_the_palette_is_of_the_main_screen(screen: Screen) -> None:
+    """Over a form there is nothing it could do, so it does not open."""
+    async with screen() as hand:
+        await hand.press("2", "a")
+        form = hand.app.screen
+        await hand.press("ctrl+p")
+
+        assert hand.app.screen is form
+
+
+async def test_records_without_names_are_shown_as_such(screen: Screen) -> None:
+    """A half-empty import has rows to choose and sentences without holes."""
+    async with screen() as hand:
+        book = hand.app.book
+        rows: list[Change] = [
+            Change(
+                "decisions", "D9", None, {"feedback": [{"text": "t"}], "friction": {"how": "?"}}
+            ),
+            Change("kpis", "K6", None, {}),
+            Change("checkins", "M5", None, {"promises": [{"by": "2026-01-01"}]}),
+        ]
+        book.put("import", rows)
+        await settle(hand.app)
+        await hand.select(2, "D9")
+        painted = await hand.painted()
+        assert "D9  without a name" in painted
+        assert "entered the same day" not in painted
+        assert "with somebody, opened no day" in painted
+        await hand.select(7, "M5")
+        painted = await hand.painted()
+        assert "no day with nobody named" in painted
+        assert "! nothing said by 1 Jan overdue" in painted
+        await hand.select(3, "K6")
+        assert "K6  without a name" in await hand.painted()

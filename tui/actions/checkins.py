@@ -35,7 +35,7 @@ def _shown(row: Row) -> Line:
     by = row.get("by")
     return line(
         ("✓ ", "good") if done else ("○ ", "warn"),
-        str(row.get("text", "")),
+        str(row.get("text") or "nothing said"),
         (f"  by {by}" if by else "", "muted"),
         (f"  done {done}" if done else "", "muted"),
     )

@@ -80,7 +80,7 @@ async def _append(screen: "MainScreen", record: Decision, row: Row) -> None:
 def _shown(row: Row) -> Line:
     return line(
         (f"{row.get('on') or 'no day':<12}", "muted"),
-        (f"{row.get('who', '')}  ", "strong"),
+        (f"{row.get('who') or 'somebody'}  ", "strong"),
         str(row.get("text", "")),
     )
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from journal.errors import ChangedElsewhere
 from tui.lines import Row, content, flat, line
 from tui.screens.question import Menu
 from tui.screens.reading import Reading
@@ -49,6 +50,9 @@ async def _attest(screen: "MainScreen") -> None:
     cycle = screen.book.snapshot.cycle
 
     def keep(row: dict[str, object]) -> None:
+        screen.book.refresh()
+        if screen.book.snapshot.cycle.attested != cycle.attested:
+            raise ChangedElsewhere("the list of attested items")
         screen.book.attest(from_row(row))
 
     row = to_row(cycle.attested)

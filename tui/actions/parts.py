@@ -1,11 +1,12 @@
 """The parts of a record that come in lists: measurements, feedback, promises."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from journal import codec, tables
 from journal.fields import get, parts, put
 from journal.model import Record
+from journal.titles import titled
 from tui.actions.asking import Row, ask_change, chosen
 from tui.lines import Line, line
 from tui.lines import Row as ListRow
@@ -42,7 +43,7 @@ async def add_part(screen: "MainScreen", record: Record, group: Group) -> bool:
     # The form starts from the record with the fresh part in it, so that what is prefilled is kept.
     return await ask_change(
         screen,
-        f"{record.id}: {group.name}",
+        f"{titled(record, 40)}: {group.name}",
         record,
         places,
         done=f"{record.id}: {group.name} added",
@@ -57,18 +58,10 @@ async def manage(screen: "MainScreen", record_id: str, group: Group) -> None:
         record = screen.book.get(record_id)
         row = tables.stored(record)
         count = parts(row, group.path)
-        rows = [
-            ListRow(str(n), group.shown(get(row, f"{group.path}.{n}"))) for n in range(1, count + 1)
-        ] or [ListRow("", line((f"no {group.name} yet; a adds one", "muted")))]
-        keys = "enter edit · a add · d delete" + (" · t done/open" if group.tick else "")
-        title = f"{record_id}: {group.plural}"
-        answer = str(
-            await screen.ask(
-                Menu(title, rows, keys, "ad" + ("t" if group.tick else ""), cursor, numbers=False)
-            )
-        )
-        verb, _, at = answer.partition(":") if ":" in answer else ("edit", "", answer)
-        if not answer:
+        shown = [group.shown(get(row, f"{group.path}.{n}")) for n in range(1, count + 1)]
+        title = f"{titled(record, 40)}: {group.plural}"
+        verb, at = await picked(screen, title, shown, group.name, cursor, tick=bool(group.tick))
+        if not verb:
             return
         if verb == "a":
             await add_part(screen, record, group)
@@ -78,13 +71,34 @@ async def manage(screen: "MainScreen", record_id: str, group: Group) -> None:
             await _one(screen, record, group, verb, at)
 
 
+async def picked(
+    screen: "MainScreen",
+    title: str,
+    shown: Sequence[Line],
+    name: str,
+    cursor: str,
+    tick: bool = False,
+) -> tuple[str, str]:
+    """What to do with which of some numbered parts: "edit", "a", "d" or "t", and its number.
+
+    Two empty strings if the list was left; no number if there is nothing to choose.
+    """
+    rows = [ListRow(str(number), each) for number, each in enumerate(shown, 1)]
+    rows = rows or [ListRow("", line((f"no {name} yet; a adds one", "muted")))]
+    keys = "enter edit · a add · d delete" + (" · t done/open" if tick else "")
+    menu = Menu(title, rows, keys, "adt" if tick else "ad", cursor, numbers=False)
+    answer = str(await screen.ask(menu) or "")
+    verb, colon, at = answer.partition(":")
+    return (verb, at) if colon or not answer else ("edit", answer)
+
+
 async def _one(screen: "MainScreen", record: Record, group: Group, verb: str, at: str) -> None:
     path = f"{group.path}.{at}"
     row = tables.stored(record)
     table = codec.table_of(record)
     if verb == "edit":
         places = chosen(row, table, [f"{path}.{name}" for name in group.fields])
-        await ask_change(screen, f"{record.id}: {group.name} {at}", record, places)
+        await ask_change(screen, f"{titled(record, 40)}: {group.name} {at}", record, places)
     elif verb == "t":
         done = None if get(row, f"{path}.{group.tick}") else screen.today.isoformat()
         after = tables.record(put(row, f"{path}.{group.tick}", done), table, record.id)

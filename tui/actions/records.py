@@ -44,7 +44,8 @@ async def add(screen: "MainScreen") -> None:
         await add_decision(screen, {})
     else:
         start = {"features": {"shipped": today}, "checkins": {"with": "manager"}}.get(table, {})
-        title = f"New {BY_TABLE[table].title if table == 'kpis' else BY_TABLE[table].singular}"
+        kind = BY_TABLE[table].title
+        title = f"New {kind if table == 'kpis' else kind.lower()}"
         await ask_new(screen, title, table, start, chosen(start, table, NEW[table]))
 
 

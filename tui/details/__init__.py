@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from journal.model import Bullet, Charter, Checkin, Decision, Feature, Kpi, Note
+from journal.text import LONGEST_LINE
 from journal.titles import titled
 from tui.details import decision, kpi, outcome_map, rest
 from tui.lines import Line, line
@@ -14,17 +15,17 @@ def detail(view: View, record_id: str) -> tuple[str, Iterable[Line]]:
     record = view.snapshot.find(record_id) if record_id else None
     match record:
         case Decision():
-            return titled(record), decision.lines(view, record)
+            return titled(record, LONGEST_LINE), decision.lines(view, record)
         case Kpi():
-            return titled(record), kpi.lines(view, record)
+            return titled(record, LONGEST_LINE), kpi.lines(view, record)
         case Feature():
-            return titled(record), outcome_map.lines(view, record)
+            return titled(record, LONGEST_LINE), outcome_map.lines(view, record)
         case Charter():
-            return titled(record), rest.charter(view, record)
+            return titled(record, LONGEST_LINE), rest.charter(view, record)
         case Bullet():
             return record.id, rest.bullet(view, record)
         case Checkin():
-            return titled(record), rest.checkin(view, record)
+            return titled(record, LONGEST_LINE), rest.checkin(view, record)
         case Note():
             return record.id, rest.note(view, record)
         case _:

@@ -1,6 +1,6 @@
 """A decision: its stage track, what each stage says and when it was entered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from journal.model import STAGES, Decision, Stage
 from tui.details.parts import BLANK, checks, day, fact, heading, kpi_name, lag, text_block
@@ -12,13 +12,14 @@ NAMES = {name: name.replace("_", "-") for name in STAGES}
 
 def lines(view: View, decision: Decision) -> Iterator[Line]:
     """The whole decision."""
-    late = lag(decision.decided, decision.entered)
+    same = "entered the same day" if decision.decided and decision.entered else ""
+    entered = lag(decision.decided, decision.entered) or same
     yield line(
-        f"decided {day(decision.decided, view.today)} · {late or 'entered the same day'} · ",
+        f"decided {day(decision.decided, view.today)} · {entered}{' · ' if entered else ''}",
         (decision.outcome, "strong"),
         f" {decision.outcome_note}" if decision.outcome_note else "",
     )
-    yield from _track(decision)
+    yield from _track(decision, view.width)
     yield BLANK
     for kpi in decision.kpis:
         yield fact("KPI", kpi_name(view.snapshot, kpi))
@@ -39,9 +40,9 @@ def lines(view: View, decision: Decision) -> Iterator[Line]:
     yield from checks(view, decision.id)
 
 
-def _track(decision: Decision) -> Iterator[Line]:
-    """Two lines of three stages and the feedback, narrow enough for every screen."""
-    for names in (STAGES[:3], STAGES[3:]):
+def _track(decision: Decision, width: int) -> Iterator[Line]:
+    """Lines of three stages and the feedback; of fewer where three do not fit."""
+    for names in batched(STAGES, min(3, max(1, width // 13))):
         parts: list[tuple[str, str]] = []
         for name in names:
             there = decision.stages.get(name) is not None
@@ -53,6 +54,12 @@ def _track(decision: Decision) -> Iterator[Line]:
         ("● " if number else "○ ", "good" if number else "muted"),
         (f"feedback {number or ''}", "" if number else "muted"),
     )
+
+
+def batched(names: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """The names, ``size`` at a time."""
+    for start in range(0, len(names), size):
+        yield names[start : start + size]
 
 
 def _stage(view: View, name: str, stage: Stage) -> Iterator[Line]:
@@ -82,7 +89,10 @@ def _rest(view: View, decision: Decision) -> Iterator[Line]:
         yield heading("Feedback")
     for each in decision.feedback:
         function = f", {each.function}" if each.function else ""
-        yield line((f"{each.who}{function}", "strong"), (f"  {day(each.on, view.today)}", "muted"))
+        yield line(
+            (f"{each.who or 'somebody'}{function}", "strong"),
+            (f"  {day(each.on, view.today)}", "muted"),
+        )
         yield from text_block(each.text)
     friction = decision.friction
     if friction:
@@ -90,6 +100,6 @@ def _rest(view: View, decision: Decision) -> Iterator[Line]:
         yield heading("Friction")
         repaired = f"repaired {day(friction.repaired, view.today)}" if friction.repaired else "open"
         style = "" if friction.repaired else "warn"
-        opened = f"with {friction.who}, opened {day(friction.opened, view.today)}, "
+        opened = f"with {friction.who or 'somebody'}, opened {day(friction.opened, view.today)}, "
         yield line(opened, (repaired, style))
         yield from text_block(friction.how)

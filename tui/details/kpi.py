@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from journal import kpi_math
 from journal.model import Kpi, Measurement
-from journal.text import shortened
+from journal.text import plural, shortened
 from tui.details.parts import BLANK, checks, day, fact, heading, lag
 from tui.lines import Line, line
 from tui.view import View
@@ -54,7 +54,9 @@ def _numbers(view: View, kpi: Kpi) -> Iterator[Line]:
         low, high = kpi_math.figure(min(values), kpi), kpi_math.figure(max(values), kpi)
         label = kpi_math.label(kpi, int(view.profile.trend_from))
         span = kpi_math.span_days(kpi)
-        said = f"{len(points)} values over {span} days" + (f", {label}" if label else "")
+        said = f"{plural(len(points), 'value')} over {plural(span, 'day')}" + (
+            f", {label}" if label else ""
+        )
         yield line(
             (f"{'Values':<12}", "muted"),
             (sparkline(values), "accent"),

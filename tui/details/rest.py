@@ -50,7 +50,7 @@ def checkin(view: View, record: Checkin) -> Iterator[Line]:
     state = ("held", "good") if record.held else ("planned", "accent")
     late = lag(record.on, record.entered) if record.held else ""
     yield line(
-        f"{day(record.on, view.today)} with {record.who} · {record.kind} · ",
+        f"{day(record.on, view.today)} with {record.who or 'nobody named'} · {record.kind} · ",
         state,
         (f" · {late}" if late else "", "warn"),
     )
@@ -75,7 +75,10 @@ def checkin(view: View, record: Checkin) -> Iterator[Line]:
         late_promise = promise.done is None and promise.by is not None and promise.by < view.today
         mark = ("✓ ", "good") if promise.done else ("! " if late_promise else "○ ", "warn")
         yield line(
-            mark, promise.text, (by + done, "muted"), (" overdue" if late_promise else "", "bad")
+            mark,
+            promise.text or "nothing said",
+            (by + done, "muted"),
+            (" overdue" if late_promise else "", "bad"),
         )
     kept = next((p for p in view.snapshot.readiness if p.checkin == record.id), None)
     if kept:

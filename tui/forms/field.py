@@ -24,11 +24,12 @@ class FormField(Widget):
         """Enter was pressed in a field of one line."""
 
     class Explained(Message):
-        """The field came into focus; ``hint`` says what belongs there."""
+        """The field came into focus; ``hint`` says what belongs there, ``enter`` what that key does."""
 
-        def __init__(self, hint: str) -> None:
+        def __init__(self, hint: str, enter: str) -> None:
             super().__init__()
             self.hint = hint
+            self.enter = enter
 
     def __init__(
         self, place: Place, typed: str, today: date, hint: str = "", proposed: bool = False
@@ -75,7 +76,6 @@ class FormField(Widget):
         for area in self.query(TextArea):
             area.cursor_blink = False
         self.complain("")
-        self._echo()
 
     # --- value ------------------------------------------------------------------------------------
 
@@ -108,6 +108,11 @@ class FormField(Widget):
         problem = self.query_one(".problem", Static)
         problem.update(Content(f"! {flat(message)}" if message else ""))
         problem.display = bool(message)
+        self._echo()
+
+    @property
+    def _refused(self) -> bool:
+        return bool(self.query_one(".problem", Static).display)
 
     def _echo(self) -> None:
         """A date says what it understood, beside the field."""
@@ -116,7 +121,7 @@ class FormField(Widget):
             meant = self.parsed()
             if isinstance(meant, Parsed) and isinstance(meant.value, str):
                 said = dates.echo(date.fromisoformat(meant.value), self._today)
-            elif isinstance(meant, Unclear) and self.has_focus_within:
+            elif isinstance(meant, Unclear) and self.has_focus_within and not self._refused:
                 said = meant.message
         echo = self.query_one(".hint", Static)
         echo.update(Content(flat(said)))
@@ -124,7 +129,8 @@ class FormField(Widget):
 
     def on_descendant_focus(self) -> None:
         """The focused field explains itself."""
-        self.post_message(self.Explained(self._hint))
+        enter = "new line" if self.place.field.multiline else "save"
+        self.post_message(self.Explained(self._hint, enter))
         self._echo()
 
     def on_descendant_blur(self) -> None:
@@ -135,7 +141,6 @@ class FormField(Widget):
         """A date echoes what it understood."""
         event.stop()
         self.complain("")
-        self._echo()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """A problem is gone once the text is touched."""

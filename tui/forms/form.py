@@ -25,8 +25,8 @@ Keep = Callable[[Row], None]
 class Form(Sheet[bool]):
     """Asks for the places of a row; True once ``keep`` took it, False if it was left.
 
-    ``fresh``: the row holds proposals, which typing replaces. ``keep`` raises `Invalid` to name fields, or any other `JournalError`; either is shown here and what
-    was typed stays.
+    ``fresh``: the row holds proposals, which typing replaces. ``keep`` raises `Invalid` to name fields, or any
+    other `JournalError`; either is shown here and what was typed stays.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -65,8 +65,7 @@ class Form(Sheet[bool]):
                     yield FormField(place, typed, self._today, hint, self._fresh)
             yield Static(id="form-hint")
             yield Static(id="form-problem")
-            enter = "" if all(place.field.multiline for place in self._places) else "enter or "
-            yield Static(Content(f"{enter}ctrl+s save · tab next · Escape leave"), classes="keys")
+            yield Static(id="form-keys", classes="keys")
 
     def on_mount(self) -> None:
         """The first field that needs something has the focus."""
@@ -81,8 +80,12 @@ class Form(Sheet[bool]):
         return any(field.changed for field in self.query(FormField))
 
     def on_form_field_explained(self, event: FormField.Explained) -> None:
-        """What belongs in the focused field."""
+        """What belongs in the focused field, and what the keys do there."""
         self.query_one("#form-hint", Static).update(Content(flat(event.hint)))
+        enter = "enter or ctrl+s save" if event.enter == "save" else "ctrl+s save · enter new line"
+        needed = " · * needed" if any(place.field.required for place in self._places) else ""
+        keys = f"{enter} · tab next · Escape leave{needed}"
+        self.query_one("#form-keys", Static).update(Content(keys))
 
     def on_form_field_submitted(self) -> None:
         """Enter in a field of one line saves."""

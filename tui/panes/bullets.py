@@ -1,6 +1,6 @@
 """Pane 6: the lines of the Product Leadership section, with what the checks say."""
 
-from tui.lines import Row, flat, line
+from tui.lines import Row, called, line
 from tui.panes.spec import PaneSpec
 from tui.view import View
 
@@ -16,7 +16,7 @@ def rows(view: View) -> list[Row]:
     for bullet in view.snapshot.bullets:
         codes = bad_codes(view, bullet.id)
         right = line((" ".join(codes), "warn")) if codes else line(("✓", "good"))
-        found.append(Row(bullet.id, line((f"{bullet.id:<4}", "muted"), flat(bullet.text)), right))
+        found.append(Row(bullet.id, line((f"{bullet.id:<4}", "muted"), called(bullet.text)), right))
     return found
 
 

@@ -1,7 +1,7 @@
 """Pane 4: the launch charters."""
 
 from journal import charters
-from tui.lines import Row, flat, line
+from tui.lines import Row, called, line
 from tui.panes.spec import PaneSpec
 from tui.view import View
 
@@ -13,7 +13,7 @@ def rows(view: View) -> list[Row]:
         whole = len(charters.SECTIONS)
         filled = whole - len(charters.missing(charter.body))
         style = "good" if filled == whole else "warn"
-        left = line((f"{charter.id:<4}", "muted"), flat(charter.title))
+        left = line((f"{charter.id:<4}", "muted"), called(charter.title))
         found.append(Row(charter.id, left, line((f"{filled} of {whole} sections", style))))
     return found
 

@@ -1,7 +1,7 @@
 """Pane 7: planned and held check-ins."""
 
 from journal import dates
-from tui.lines import Row, flat, line
+from tui.lines import Row, called, line
 from tui.panes.spec import PaneSpec
 from tui.view import View
 
@@ -17,7 +17,7 @@ def rows(view: View) -> list[Row]:
         open_promises = sum(1 for promise in each.promises if promise.done is None)
         state = ("✓ held", "good") if each.held else ("○ planned", "accent")
         promises = (f"{open_promises} open  ", "warn") if open_promises else ""
-        left = line((f"{each.id:<4}", "muted"), f"{when:<7} {flat(each.who)}")
+        left = line((f"{each.id:<4}", "muted"), f"{when:<7} ", called(each.who))
         found.append(Row(each.id, left, line(promises, state)))
     return found
 

@@ -1,7 +1,7 @@
 """Pane 2: the decision log, with a track of the four stages that count."""
 
 from journal.model import Decision
-from tui.lines import Line, Row, flat, line
+from tui.lines import Line, Row, called, line
 from tui.panes.spec import PaneSpec
 from tui.view import View
 
@@ -9,7 +9,7 @@ from tui.view import View
 def rows(view: View) -> list[Row]:
     """A decision a line, the latest first."""
     return [
-        Row(each.id, line((f"{each.id:<4}", "muted"), flat(each.title)), track(each))
+        Row(each.id, line((f"{each.id:<4}", "muted"), called(each.title)), track(each))
         for each in reversed(view.snapshot.decisions)
     ]
 

@@ -2,7 +2,7 @@
 
 from journal import kpi_math
 from journal.model import Kpi
-from tui.lines import Row, flat, line
+from tui.lines import Row, called, line
 from tui.panes.spec import PaneSpec
 from tui.view import View
 from tui.widgets.sparkline import sparkline
@@ -21,7 +21,7 @@ def _row(view: View, kpi: Kpi) -> Row:
     value = kpi_math.show_short(latest.value, kpi) if latest else "no value"
     if kpi.kind == "guardrail" and kpi.limit and kpi.limit.value is not None and latest:
         value += f" of {kpi_math.plain(kpi.limit.value)}"
-    left = line((f"{kpi.id:<4}", "muted"), flat(kpi.name))
+    left = line((f"{kpi.id:<4}", "muted"), called(kpi.name))
     values = [point.value for point in kpi_math.points(kpi)]
     return Row(kpi.id, left, line((f"{value}{stale} ", style), (sparkline(values[-8:]), "accent")))
 

@@ -1,6 +1,6 @@
 """Pane 5: what was shipped and what it moved."""
 
-from tui.lines import Row, flat, line
+from tui.lines import Row, called, line
 from tui.panes.spec import PaneSpec
 from tui.view import View
 
@@ -10,7 +10,7 @@ def rows(view: View) -> list[Row]:
     found = []
     for feature in view.snapshot.features:
         lost = [f for f in view.findings_on(feature.id) if f.severity == "lost"]
-        left = line((f"{feature.id:<4}", "muted"), flat(feature.name))
+        left = line((f"{feature.id:<4}", "muted"), called(feature.name))
         right = line((f"{feature.kpi or 'no KPI'} ", ""), ("○", "warn") if lost else ("●", "good"))
         found.append(Row(feature.id, left, right))
     return found

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from journal import dates
 from journal.agenda import agenda
-from tui.lines import Row, flat, line
+from tui.lines import Row, called, flat, line
 from tui.panes.spec import PaneSpec
 from tui.view import View
 
@@ -32,7 +32,7 @@ def _notes(view: View) -> Iterator[Row]:
             yield Row(
                 "", line((dates.short(day, view.today) if day is not None else "no day", "muted"))
             )
-        yield Row(note.id, line((f"{note.id} ", "muted"), flat(note.text)))
+        yield Row(note.id, line((f"{note.id} ", "muted"), called(note.text)))
 
 
 def _latest_first(note: object) -> tuple[str, int]:

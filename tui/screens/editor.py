@@ -55,7 +55,7 @@ class EditorScreen(Screen[bool]):
         with Horizontal(id="editor-body"):
             body = self._row.get("body") or ""
             yield TextArea(body, soft_wrap=True, tab_behavior="focus", id="charter-body")
-            with VerticalScroll(id="editor-side", can_focus=False):
+            with VerticalScroll(id="editor-side"):
                 yield Static(id="side-text")
         yield Bar(id="editor-message")
         yield Bar(id="editor-keys")
@@ -69,16 +69,17 @@ class EditorScreen(Screen[bool]):
         area.border_title = Content("Text")
         self.query_one("#editor-keys", Bar).show(
             line(
-                (" ctrl+s", "head"), " save  ", ("F2", "head"), " preview  ",
-                ("F7", "head"), " select all  ", ("tab", "head"), " title, day, text  ", ("Escape", "head"), " leave",
+                (" ctrl+s", "head"), " save  ", ("Escape", "head"), " back  ", ("F2", "head"), " preview  ",
+                ("tab", "head"), " next part  ", ("F7", "head"), " select all",
             )
         )  # fmt: skip
         self._side()
         (area if self._row.get("title") else self.query_one("#charter-title", Input)).focus()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Below 100 columns the preview takes the place of the text."""
+        """Below 100 columns the preview takes the place of the text, below 60 there is no room for a side."""
         self.set_class(event.size.width < 100, "narrow")
+        self.set_class(event.size.width < 60, "slim")
 
     # --- the side ---------------------------------------------------------------------------------
 
@@ -119,9 +120,13 @@ class EditorScreen(Screen[bool]):
         shown.update(content(lines))
 
     def action_preview(self) -> None:
-        """Sections or preview."""
+        """Sections or preview. Where the preview takes the place of the text it has its focus, to be scrolled."""
         self.toggle_class("preview")
         self._side()
+        if self.has_class("preview", "narrow"):
+            self.query_one("#editor-side").focus()
+        elif not self.has_class("preview"):
+            self.query_one(TextArea).focus()
 
     # --- leaving ----------------------------------------------------------------------------------
 
@@ -165,5 +170,8 @@ class EditorScreen(Screen[bool]):
         self.query_one(TextArea).focus()
 
     def action_leave(self) -> None:
-        """Escape; asks only if something typed would be lost."""
+        """Escape: from the preview to the text, else away; asks only if something typed would be lost."""
+        if self.has_class("preview"):
+            self.action_preview()
+            return
         leave_unless_dirty(self, self.dirty)

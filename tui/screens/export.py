@@ -56,7 +56,7 @@ class ExportScreen(Sheet[str]):
             yield Static(Content("into"), classes="keys")
             yield Input(self._folder)
             yield Static(id="form-problem")
-            keys = "enter export · space choose · * all or none · tab folder · Escape leave"
+            keys = "enter export · space choose · * all/none · tab folder · Escape leave"
             yield Static(Content(keys), classes="keys")
 
     def on_mount(self) -> None:

@@ -10,9 +10,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from journal.model import Snapshot
-from journal.search import matching
+from journal.search import Match, matching
 from journal.titles import titled
-from tui.lines import Row, flat, line
+from tui.lines import Line, Row, flat, line
 from tui.widgets.line_list import LineList
 
 
@@ -49,14 +49,8 @@ class Finding(ModalScreen[str]):
 
     def _look(self, words: str) -> None:
         found = matching(self._snapshot, words) if words.strip() else ()
-        rows = [
-            Row(
-                each.record.id,
-                line(flat(titled(each.record, 50))),
-                line((flat(each.context), "muted")),
-            )
-            for each in found
-        ]
+        width = 30 if self.size.width < 100 else 50
+        rows = [Row(each.record.id, _shown(each, width)) for each in found]
         if words.strip() and not rows:
             rows = [Row("", line(("no record has all of these words", "muted")))]
         self.query_one(LineList).set_rows(rows)
@@ -78,3 +72,12 @@ class Finding(ModalScreen[str]):
     def action_leave(self) -> None:
         """Escape."""
         self.dismiss("")
+
+
+def _shown(found: Match, width: int) -> Line:
+    """What the record is called, then where the words stand in it, unless that is what it is called."""
+    name, whole = titled(found.record, width), titled(found.record, 500)
+    context = flat(found.context)
+    if context.strip("…") in whole:
+        return line(flat(titled(found.record, width + len(context) + 2)))
+    return line(flat(name), (f"  {context}", "muted"))

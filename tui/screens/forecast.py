@@ -18,6 +18,8 @@ def lines(view: View) -> list[Line]:
         (),
         line((f"{when} on {_day(found.submitted)}", "strong")),
     ]
+    if not found.real:
+        said.append(line(("R enters what really happened", "muted")))
     if found.missing:
         said.append(line(("missing: ", "warn"), ", ".join(found.missing)))
     if found.decided is not None:

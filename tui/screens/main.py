@@ -180,10 +180,12 @@ class MainScreen(Screen[None]):
             self.query_one(Detail).focus()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Below 80 columns one pane at a time; below 20x6 nothing fits."""
+        """Below 80 columns list or record, not both; on few lines the other panes give theirs to the open one."""
         self.set_class(event.size.width < 80, "narrow")
         self.set_class(event.size.height < 34, "short")
         self.set_class(event.size.height >= 28, "middle")
+        self.set_class(event.size.height < 18, "low")
+        self.set_class(event.size.height < 12, "tiny")
         if self.view is not None:
             self.show_bars(self.view)
             self.call_after_refresh(self.show_detail)

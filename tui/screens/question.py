@@ -17,10 +17,10 @@ from tui.widgets.line_list import LineList
 
 
 class Question(Sheet[bool]):
-    """A yes-or-no question; Escape is no."""
+    """A yes-or-no question; Escape is no. Enter is neither: a key pressed too often must not lose anything."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,enter", "answer(True)", "Yes"),
+        Binding("y", "answer(True)", "Yes"),
         Binding("n,escape", "answer(False)", "No"),
     ]
 

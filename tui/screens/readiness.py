@@ -13,7 +13,7 @@ from textual.widgets import Static
 from journal.findings import Finding
 from journal.model import Review
 from tui import mending
-from tui.lines import Line, Row, line
+from tui.lines import Line, Row, content, line
 from tui.view import View
 from tui.widgets.bars import meter
 from tui.widgets.line_list import LineList
@@ -40,13 +40,26 @@ class ReadinessScreen(ModalScreen[str]):
         box.border_subtitle = Content("checks a program can make; a panel decides for itself")
         with box:
             yield LineList(list(rows(self._view)))
+            yield Static(id="row-text")
             keys = "enter go there · a attested items · Escape close"
             yield Static(Content(keys), classes="keys")
 
     def on_mount(self) -> None:
         """The finding that helps most is under the cursor; the sheet is seen from its top."""
         found = self.query_one(LineList)
+        first = next((row.key for row in found.rows if row.key and not _is_item(row.key)), "")
+        found.select(first)
         found.focus()
+        self._whole_row()
+
+    def on_line_list_highlighted(self) -> None:
+        """What was cut in the list stands in full beneath it."""
+        self._whole_row()
+
+    def _whole_row(self) -> None:
+        found = self.query_one(LineList)
+        row = found.rows[found.cursor]
+        self.query_one("#row-text", Static).update(content([row.left if row.key else ()]))
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Go to what loses the points."""
@@ -65,13 +78,13 @@ def rows(view: View) -> Iterator[Row]:
     """The sheet from top to bottom."""
     found = view.assessment
     yield _head("The article's six preparation items")
-    for item in found.checklist:
+    for item, place in zip(found.checklist, mending.ITEMS, strict=True):
         left = line(MARKS[item.state], f"{item.item}  ", (item.detail, "muted"))
-        yield Row("", left, line((item.state, MARKS[item.state][1])))
+        yield Row(f"{place}#item", left, line((item.state, MARKS[item.state][1])))
     yield Row("", ())
     cap = min(found.caps, key=lambda each: each.at, default=None)
     bar = meter(found.score, cap.at if cap else None, 30)
-    score = line(("Score ", "head"), *bar, (f" {found.score}", "strong"), f"  {found.verdict}")
+    score = line(("Score ", "head"), (f"{found.score} ", "strong"), f"{found.verdict}  ", *bar)
     yield Row("", score, line(f"{found.passed} of {found.checks} checks"))
     for each in found.caps:
         yield Row(
@@ -96,8 +109,13 @@ def rows(view: View) -> Iterator[Row]:
         yield Row("", line("  pages of ", ", ".join(found.not_measured)))
 
 
+def _is_item(key: str) -> bool:
+    return key.endswith("#item")
+
+
 def _findings(view: View) -> Iterator[Row]:
-    yield _head("What to do next, by points gained per minute")
+    head = line(("What to do next, by points gained per minute", "head"))
+    yield Row("", head, line(("gain       time key", "muted")))
     findings = [each for each in view.assessment.findings if each.severity != "gate"]
     if not findings:
         yield Row("", line(("✓ ", "good"), "nothing to mend"))

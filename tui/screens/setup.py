@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from journal import carry, codec, periods
 from journal.book import Book
-from journal.errors import Invalid
+from journal.errors import Conflict, Invalid, Problem
 from journal.fields import Place, places
 from journal.model import Cycle
+from journal.profile_files import UnknownProfile
 from tui.forms.form import Form, Keep
 from tui.lines import Row, flat, line
 from tui.screens.question import Menu
@@ -34,7 +37,8 @@ async def _started(app: CasebookApp, title: str, cycle: Cycle) -> Book | None:
     started: list[Book] = []
 
     def keep(row: dict[str, Any]) -> None:
-        started.append(app.home.start(codec.decode(row, Cycle)))
+        with _at_fields():
+            started.append(app.home.start(codec.decode(row, Cycle)))
 
     await app.ask(_form(app, title, cycle, keep))
     return started[0] if started else None
@@ -49,7 +53,8 @@ async def edit_cycle(app: CasebookApp) -> bool:
         problems = periods.problems(after)
         if problems:
             raise Invalid(problems)
-        app.book.set_cycle(before, after)
+        with _at_fields():
+            app.book.set_cycle(before, after)
 
     found = [place for place in _places(before) if place.path != "name"]
     form = Form(f"Cycle {before.name}", codec.encode(before), found, keep, app.home.clock.today())
@@ -71,10 +76,22 @@ async def close_cycle(app: CasebookApp) -> Book | None:
     started: list[Book] = []
 
     def keep(row: dict[str, Any]) -> None:
-        started.append(app.home.close(book, codec.decode(row, Cycle)))
+        with _at_fields():
+            started.append(app.home.close(book, codec.decode(row, Cycle)))
 
     await app.ask(_form(app, "The next cycle", following, keep))
     return started[0] if started else None
+
+
+@contextmanager
+def _at_fields() -> Iterator[None]:
+    """A name that is taken or a profile that is not there is told at its field."""
+    try:
+        yield
+    except Conflict as problem:
+        raise Invalid([Problem("name", str(problem))]) from None
+    except UnknownProfile as problem:
+        raise Invalid([Problem("profile", str(problem))]) from None
 
 
 def _form(app: CasebookApp, title: str, cycle: Cycle, keep: Keep) -> Form:

@@ -34,7 +34,7 @@ class Bar(Static):
 
 
 class KeyBar(Widget):
-    """The keys that work here, as many as fit; the palette and help are always in view."""
+    """The keys that work here, as many as fit; help is always in view, the palette where there is room."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -57,6 +57,10 @@ class KeyBar(Widget):
             parts += [(f" {key}", "head"), f" {label} "]
             used += width
         parts += [(" ?", "head"), " help "]
+        palette = " ^p palette "
+        room = self.size.width - used - last
+        if room >= len(palette):
+            parts += [(" ^p", "head"), " palette "]
         return content([line(*parts)])
 
 

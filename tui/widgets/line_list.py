@@ -173,7 +173,7 @@ class LineList(ScrollView, can_focus=True):
         cursor = (
             self.get_component_rich_style("line-list--cursor") if chosen and self._lit() else None
         )
-        mark = ("▸" if chosen else " ") if any(each.key for each in self._rows) else ""
+        mark = "▸" if chosen else " "
         right = self._segments(row.right, base)
         room = max(0, width - cell_len(mark) - sum(cell_len(s.text) for s in right) - bool(right))
         segments = [Segment(mark, base), *_fitted(self._segments(row.left, base), room, base)]
