@@ -17,12 +17,18 @@ from pathlib import Path
 
 from journal.store.store import Change, Store
 
-ROW = {"on": "2026-07-03", "text": "a note of some eighty characters, as one writes them down at night, #tag"}
+ROW = {
+    "on": "2026-07-03",
+    "text": "a note of some eighty characters, as one writes them down at night, #tag",
+}
 
 
 def timed(rounds: int, folder: Path, records: int) -> dict[str, float]:
     """Median seconds of each kind of save."""
-    rows = {"cycle": {"cycle": {"name": "c"}}, "notes": {f"N{n}": ROW for n in range(1, records + 1)}}
+    rows = {
+        "cycle": {"cycle": {"name": "c"}},
+        "notes": {f"N{n}": ROW for n in range(1, records + 1)},
+    }
     store = Store.create(str(folder / f"{records}.json"), rows)
     bare = os.open(folder / f"{records}.bare", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     base = sqlite3.connect(folder / f"{records}.sqlite", isolation_level=None)
@@ -32,7 +38,7 @@ def timed(rounds: int, folder: Path, records: int) -> dict[str, float]:
     line = b"x" * 180 + b"\n"
     times: dict[str, list[float]] = {"store": [], "append": [], "sqlite": []}
     for number in range(rounds):
-        for name in times:
+        for name, taken in times.items():
             started = time.perf_counter()
             if name == "store":
                 store.commit("add note", [Change("notes", "", None, ROW)], "2026-07-03T17:30:00Z")
@@ -41,10 +47,10 @@ def timed(rounds: int, folder: Path, records: int) -> dict[str, float]:
                 os.fdatasync(bare)
             else:
                 base.execute("insert into notes (body) values (?)", (str(number) + "x" * 170,))
-            times[name].append(time.perf_counter() - started)
+            taken.append(time.perf_counter() - started)
     base.close()
     os.close(bare)
-    return {name: statistics.median(taken) for name, taken in times.items()}
+    return {name: statistics.median(each) for name, each in times.items()}
 
 
 def main() -> None:

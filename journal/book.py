@@ -201,7 +201,7 @@ class Book:
         return label
 
     def redo(self) -> str:
-        """Do again what was taken back last, and say what it was; raises `NothingToUndo`."""
+        """Do again what was taken back last, and say what it was; raises `NothingToRedo`."""
         label, done = self.store.redo(self._now())
         self._moved(f"redo {label}", done)
         return label

@@ -13,6 +13,7 @@ from journal.errors import (
     ChangedElsewhere,
     Conflict,
     JournalError,
+    NothingToRedo,
     NothingToUndo,
     ReadOnly,
     Unconfirmed,
@@ -135,14 +136,14 @@ class Store:
     def undo(self, moment: str) -> tuple[str, list[Change]]:
         """Take back the last commit of anyone; returns its label and what was done to take it back."""
         with self._writing():
-            entry = self._last("undo")
+            entry = self._entry(self._followed_stacks().undo, NothingToUndo)
             back = [Change(c.table, c.key, c.after, c.before) for c in reversed(entry.changes)]
             return entry.label, self._append(entry.label, moment, back, undoes=entry.seq)
 
     def redo(self, moment: str) -> tuple[str, list[Change]]:
-        """Do again what was taken back last; raises `NothingToUndo` if nothing was, or more came since."""
+        """Do again what was taken back last; raises `NothingToRedo` if nothing was, or more came since."""
         with self._writing():
-            entry = self._last("redo")
+            entry = self._entry(self._followed_stacks().redo, NothingToRedo)
             return entry.label, self._append(entry.label, moment, entry.changes, redoes=entry.seq)
 
     def save(self) -> None:
@@ -320,12 +321,11 @@ class Store:
             if counters.get(letter, 0) < number:
                 self._tables.put("meta", "counters", {**counters, letter: number})
 
-    def _last(self, stack: str) -> Entry:
-        stacks = self._followed_stacks()
-        found = stacks.undo if stack == "undo" else stacks.redo
-        if not found:
-            raise NothingToUndo
-        return log.entry_at(self._log, stacks.places[found[-1]])
+    def _entry(self, stack: list[int], nothing: type[JournalError]) -> Entry:
+        """The commit on top of a stack."""
+        if not stack:
+            raise nothing
+        return log.entry_at(self._log, self._followed_stacks().places[stack[-1]])
 
     def _require_open(self, reopening: bool) -> None:
         closed = (self._tables.row("cycle", "cycle") or {}).get("closed")

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from journal import interchange, model
 from journal.book import Book, Changed
 from journal.clock import FixedClock
-from journal.errors import BadFile, ChangedElsewhere, Invalid, NotFound, NothingToUndo, Unconfirmed
+from journal.errors import BadFile, ChangedElsewhere, Invalid, NotFound, NothingToRedo, Unconfirmed
 from journal.home import Home
 from journal.store import fsio
 
@@ -181,7 +181,7 @@ def test_the_book_moves_as_a_fresh_reader_sees_it(book: Book) -> None:
             case "undo":
                 mine.undo()
             case "redo":
-                with contextlib.suppress(NothingToUndo):
+                with contextlib.suppress(NothingToRedo):
                     mine.redo()
             case "checkin":
                 mine.add(model.CheckinDraft(who="sponsor", on=DAY, held=True))

@@ -18,6 +18,7 @@ from journal.errors import (
     JournalError,
     Locked,
     NewerVersion,
+    NothingToRedo,
     NothingToUndo,
     ReadOnly,
     Unconfirmed,
@@ -185,7 +186,7 @@ def test_redo_does_again_what_was_undone_and_no_more(store: Store) -> None:
     assert "add a" == Store(store.path).redo("m")[0]
     assert ["a"] == texts(store)
     store.commit("add c", [note("c")], "m")
-    with pytest.raises(NothingToUndo):
+    with pytest.raises(NothingToRedo):
         store.redo("m")
 
     assert ["add c", "add a"] == [entry.label for entry in Store(store.path).steps()]
