@@ -58,8 +58,9 @@ def append(path: str, data: bytes, size: int) -> None:
         try:
             if not size:
                 owner_only(descriptor)
-            os.ftruncate(descriptor, size)
-            os.lseek(descriptor, size, os.SEEK_SET)
+            if os.lseek(descriptor, 0, os.SEEK_END) != size:
+                os.ftruncate(descriptor, size)
+                os.lseek(descriptor, size, os.SEEK_SET)
             _write_all(descriptor, data)
             sync_data(descriptor)
             if not size:
