@@ -1,4 +1,4 @@
-"""``casebook init``, ``cycles``, ``close``, ``undo``, ``where``: periods, and where they are kept."""
+"""``casebook init``, ``cycles``, ``close``, ``where``: periods, and where they are kept."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-# --- close and undo -------------------------------------------------------------------------------
+# --- close ----------------------------------------------------------------------------------------
 
 
 def options_close(parser: Parser) -> None:
@@ -185,18 +185,6 @@ def run_close(session: Session, args: Namespace) -> int:
     session.home.close(book, following)
     output.say(f"closed {cycle.name}; `casebook undo` takes it back")
     output.say(f"now on {span(following)}")
-    return 0
-
-
-def options_undo(parser: Parser) -> None:
-    """Nothing."""
-
-
-def run_undo(session: Session, _: Namespace) -> int:
-    """Take back the last change, whoever made it, and print what it was."""
-    book, label = session.home.undo(session.book)
-    output.data(label)
-    output.say(f"took back: {label}, in {book.snapshot.cycle.name}")
     return 0
 
 

@@ -90,7 +90,11 @@ def _dispatched(argv: Sequence[str]) -> int:
         return 0  # argparse has printed the help that was asked for
     home = args.home or given.get("--home", "")
     cycle = args.cycle or given.get("--cycle", "")
-    return int(getattr(module, f"run_{name}")(Session(home, cycle), args))
+    session = Session(home, cycle)
+    try:
+        return int(getattr(module, f"run_{name}")(session, args))
+    finally:
+        session.finish()
 
 
 def _command_in(argv: Sequence[str]) -> tuple[str, dict[str, str], list[str]]:

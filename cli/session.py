@@ -42,6 +42,11 @@ class Session:
         """The cycle that was named, else the present one."""
         return self.home.open(self.cycle or None)
 
+    def finish(self) -> None:
+        """Bring the file of a book that was changed up to its log."""
+        if "book" in self.__dict__:
+            self.book.close()
+
     def record(self, record_id: str, table: str = "", kind: str = "") -> Record:
         """The record with that id in any case, which must stand in ``table`` if one is given."""
         from journal.kinds import kind_of

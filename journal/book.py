@@ -63,6 +63,7 @@ class Book:
         self._overrides = dict(overrides or {})
         self._profiles = profiles
         self._snapshot: Snapshot | None = None
+        self._seen = 0
         self._listeners: list[Listener] = []
 
     # --- looking ----------------------------------------------------------------------------------
@@ -72,6 +73,7 @@ class Book:
         """Everything the cycle holds, as last read."""
         if self._snapshot is None:
             self._snapshot = self._decoded(self.store.rows(), self.store.extra())
+            self._seen = self.store.seq
         return self._snapshot
 
     @property
@@ -194,9 +196,19 @@ class Book:
 
     def undo(self) -> str:
         """Take back the last change, whoever made it, and say what it was; raises `NothingToUndo`."""
-        label, _ = self.store.undo()
-        self._moved(f"undo {label}")
+        label, done = self.store.undo(self._now())
+        self._moved(f"undo {label}", done)
         return label
+
+    def redo(self) -> str:
+        """Do again what was taken back last, and say what it was; raises `NothingToRedo`."""
+        label, done = self.store.redo(self._now())
+        self._moved(f"redo {label}", done)
+        return label
+
+    def close(self) -> None:
+        """Bring the file up to what was committed; without it the log has to be replayed at the next start."""
+        self.store.close()
 
     # --- others who write, others who listen ------------------------------------------------------
 
@@ -221,35 +233,44 @@ class Book:
         keep_readiness: bool = True,
         reopening: bool = False,
     ) -> list[Change]:
-        def also(rows: Rows, done: Sequence[Change]) -> Iterable[Change]:
+        def also(done: Sequence[Change]) -> Iterable[Change]:
             held = next((change.key for change in done if became_held(change)), "")
-            return self._kept_readiness(rows, held) if keep_readiness else ()
+            return self._kept_readiness(held) if keep_readiness else ()
 
         done = self.store.commit(label, changes, self._now(), also, reopening)
-        self._moved(label)
+        self._moved(label, done)
         return done
 
     def _now(self) -> str:
         return stamp(self.clock.now())
 
-    def _moved(self, label: str) -> None:
+    def _moved(self, label: str, done: Sequence[Change] | None = None) -> None:
+        """Go on to the next snapshot: by what was done, or by looking at everything again."""
         before, self._snapshot = self._snapshot, None
-        if self._listeners and before is not None:
+        if before is None:
+            return
+        # What others committed in between is not in ``done``.
+        if done is not None and self.store.seq == self._seen + 1:
+            from journal import tables
+
+            self._snapshot = tables.changed(before, done)
+            self._seen = self.store.seq
+        if self._listeners:
             changed = Changed(before, self.snapshot, label)
             for listener in tuple(self._listeners):
                 listener(changed)
 
-    def _kept_readiness(self, rows: Rows, checkin: str) -> list[Change]:
+    def _kept_readiness(self, checkin: str) -> list[Change]:
         """The readiness to keep: at the first commit of a day, and with each held check-in."""
         today = self.clock.today()
-        kept = rows["readiness"].get(today.isoformat())
+        kept = self.store.row("readiness", today.isoformat())
         if kept is not None and not checkin:
             return []
         from journal import codec
         from journal.findings import Facts
         from journal.readiness import assess, snapshot_point
 
-        snapshot = self._decoded(rows, {})
+        snapshot = self._decoded(self.store.rows(), {})
         try:
             numbers = self._numbers(snapshot.cycle.profile)
         except JournalError:
@@ -284,12 +305,12 @@ class Book:
         from journal import codec, model, tables
 
         if isinstance(value, model.Cycle):
-            row = self.store.rows()["cycle"]["cycle"]
+            row = self.store.row("cycle", "cycle") or {}
             if codec.decode(row, model.Cycle, "cycle") != value:
                 raise ChangedElsewhere("the cycle")
             return row
         table = codec.table_of(value)
-        stored = self.store.rows()[table].get(value.id)
+        stored = self.store.row(table, value.id)
         if stored is None:
             raise NotFound(value.id, "it was deleted in the meantime")
         if tables.record(stored, table, value.id) != value:

@@ -43,6 +43,6 @@ def reopen(home: Home, book: Book) -> tuple[Book, str]:
 
 
 def _mark(book: Book, cycle: Cycle, reopening: bool = False) -> None:
-    row = book.store.rows()["cycle"]["cycle"]
+    row = book.store.row("cycle", "cycle")
     label = "reopen" if reopening else "close"
     book.put(label, [Change("cycle", "cycle", row, codec.encode(cycle))], reopening=reopening)

@@ -175,3 +175,10 @@ class NothingToUndo(JournalError):
 
     def __init__(self) -> None:
         super().__init__("nothing is left to undo")
+
+
+class NothingToRedo(JournalError):
+    """Nothing was taken back since the last change."""
+
+    def __init__(self) -> None:
+        super().__init__("nothing was undone since the last change, so there is nothing to redo")

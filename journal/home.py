@@ -151,7 +151,7 @@ class Home:
         try:
             self._point_at(stem)
         except CannotWrite:
-            _removed(store.path)
+            store.remove()
             raise
         return self._book(store)
 
@@ -218,14 +218,7 @@ class Home:
     def drop(self, book: Book, back_to: str) -> None:
         """Remove a cycle that holds nothing but what was carried over, and go back to the one before."""
         self._point_at(back_to)
-        _removed(book.store.path)
-
-
-def _removed(path: str) -> None:
-    try:
-        fsio.remove(path)
-    except OSError as problem:
-        raise CannotWrite(path, problem) from None
+        book.store.remove()
 
 
 def file_stem(name: str) -> str:

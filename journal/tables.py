@@ -1,9 +1,15 @@
 """A snapshot as the rows that the store keeps, by table and id, and back."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from journal import codec, model
 from journal.kinds import id_order
+from journal.store.log import Change
 
 
 def record(row: codec.Row, table: str, record_id: str) -> model.Record:
@@ -44,3 +50,32 @@ def stored(value: model.Value) -> codec.Row:
     row = codec.encode(value)
     row.pop("id", None)
     return row
+
+
+def changed(before: model.Snapshot, changes: Sequence[Change]) -> model.Snapshot:
+    """The snapshot after changes, without decoding what they leave alone: what `snapshot` would give."""
+    moved: dict[str, Any] = {}
+    for change in changes:
+        if change.table in codec.RECORD_TYPES:
+            found = moved.get(change.table, getattr(before, change.table))
+            moved[change.table] = _spliced(found, change)
+        elif change.table == "cycle":
+            moved["cycle"] = codec.decode(change.after or {}, model.Cycle, "cycle")
+        elif change.table == "readiness":
+            days = {point.on: point for point in moved.get("readiness", before.readiness)}
+            days.pop(date.fromisoformat(change.key), None)
+            if change.after is not None:
+                point = codec.decode(change.after, model.ReadinessPoint, f"readiness {change.key}")
+                days[point.on] = point
+            moved["readiness"] = tuple(days[day] for day in sorted(filter(None, days)))
+        else:
+            moved["extra"] = change.after or {}
+    return replace(before, **moved)
+
+
+def _spliced(records: tuple[Any, ...], change: Change) -> tuple[Any, ...]:
+    """Records in the order of their numbers, with one put in its place or taken out."""
+    place = bisect_left(records, int(change.key[1:]), key=lambda each: int(each.id[1:]))
+    there = place < len(records) and records[place].id == change.key
+    new = () if change.after is None else (record(change.after, change.table, change.key),)
+    return (*records[:place], *new, *records[place + there :])

@@ -1,4 +1,4 @@
-"""The only writing calls of the store: whole files, replaced atomically, owner-only.
+"""The only writing calls of the store: whole files, replaced atomically, and lines, appended; owner-only.
 
 A file is serialised first, written to a temporary file in the same folder, fsynced, renamed over the old
 one, and the folder is fsynced. Only when `replace` has returned is it on disk.
@@ -44,6 +44,51 @@ def replace(path: str, data: bytes) -> None:
         sync_folder(folder)
     except OSError as problem:
         raise NotSynced(problem.errno, problem.strerror, target) from None
+
+
+def append(path: str, data: bytes, size: int) -> None:
+    """Add to the end of a file that is ``size`` bytes long, durably; a new file is made for the first bytes.
+
+    Raises OSError, after which the file is as long as before, or `NotSynced` if that could not be
+    brought about, so that the bytes may be there all the same.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+    descriptor = os.open(path, flags, FILE_MODE)
+    try:
+        try:
+            if not size:
+                owner_only(descriptor)
+            if os.lseek(descriptor, 0, os.SEEK_END) != size:
+                os.ftruncate(descriptor, size)
+                os.lseek(descriptor, size, os.SEEK_SET)
+            _write_all(descriptor, data)
+            sync_data(descriptor)
+            if not size:
+                sync_folder(os.path.dirname(path))
+        except OSError as problem:
+            try:
+                os.ftruncate(descriptor, size)
+            except OSError:
+                raise NotSynced(problem.errno, problem.strerror, path) from None
+            raise
+    finally:
+        # What was synced is on disk, whatever closing says.
+        with contextlib.suppress(OSError):
+            os.close(descriptor)
+
+
+def set_aside(path: str, start: int) -> None:
+    """Move what a file holds from a place on into a file of its own beside it; raises OSError."""
+    with open(path, "r+b") as file:
+        file.seek(start)
+        replace(f"{path}.{os.urandom(4).hex()}.aside", file.read())
+        file.truncate(start)
+        os.fsync(file.fileno())
+
+
+def sync_data(descriptor: int) -> None:
+    """Make an append durable: the length of the file is part of what that needs, its times are not."""
+    getattr(os, "fdatasync", os.fsync)(descriptor)
 
 
 def owner_only(descriptor: int) -> None:

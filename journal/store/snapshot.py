@@ -1,88 +1,50 @@
-"""The TinyDB storage of a cycle's file: cached in memory, staged by operations, written whole.
+"""The TinyDB file of a cycle as it is on disk: read whole and checked, written whole.
 
-TinyDB's own storage rewrites the file in place and loses it when killed. This one only stages what the
-tables write; `flush` puts all of it on disk at once and `discard` forgets it, so that several table
-operations are one change. The file is for people too: UTF-8, one record a line inside its table, keys in
-a fixed order, so that a diff shows one change as one line.
+It is the state up to the commit that its ``meta`` names; later commits stand in the log. The file is for
+people too: UTF-8, one record a line inside its table, keys in a fixed order, so that a diff shows one
+change as one line.
 """
 
 import json
 import os
 from typing import Any
 
-from tinydb.storages import Storage
-
-from journal.errors import BadFile, CannotRead, CannotWrite, NewerVersion, Unconfirmed
+from journal.errors import BadFile, CannotRead, NewerVersion
 from journal.kinds import BY_TABLE, Kind, id_order, kind_of
-from journal.store import fsio
 from journal.strict_json import Twice, unique
 
 SCHEMA = 1
 """The version of the stored shape that this program writes."""
 
 TABLES = ("cycle", *BY_TABLE, "readiness")
-"""The tables that hold the journal, in the order of the file; ``meta`` and ``undo`` are the store's."""
+"""The tables that hold the journal, in the order of the file; ``meta`` is the store's."""
 
 Tables = dict[str, dict[str, Any]]
 Signature = tuple[int, int, int]
 
 
-class SnapshotStorage(Storage):
-    """The state of one file; ``signature`` tells whether the file on disk is still the one read."""
+def read(path: str) -> tuple[Tables, Signature]:
+    """The tables of a file and what tells whether it is still the one read; raises as `parse` does."""
+    try:
+        with open(path, "rb") as file:
+            found = signature_of(os.fstat(file.fileno()))
+            data = file.read()
+    except OSError as problem:
+        raise CannotRead(path, problem) from None
+    return parse(data, path), found
 
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.signature: Signature | None = None
-        self._state: Tables = {}
-        self._staged: Tables | None = None
-        self.refresh()
 
-    def read(self) -> Tables:
-        """The tables as staged, else as on disk. The outer dict is the caller's own."""
-        return dict(self._state if self._staged is None else self._staged)
+def signature_of(found: os.stat_result) -> Signature:
+    """What differs between two versions of a file, whoever wrote them."""
+    return (found.st_ino, found.st_mtime_ns, found.st_size)
 
-    def write(self, data: Tables) -> None:
-        """Stage the tables; nothing is on disk before `flush`."""
-        self._staged = data
 
-    def refresh(self) -> bool:
-        """Read the file again if it was changed by somebody else; tells whether it was."""
-        try:
-            with open(self.path, "rb") as file:
-                found = os.fstat(file.fileno())
-                signature = (found.st_ino, found.st_mtime_ns, found.st_size)
-                if signature == self.signature:
-                    return False
-                data = file.read()
-        except OSError as problem:
-            raise CannotRead(self.path, problem) from None
-        self._state = parse(data, self.path)
-        self.signature = signature
-        return True
-
-    def flush(self) -> None:
-        """Write what is staged; raises `CannotWrite`, after which the old state is in force.
-
-        Only after `Unconfirmed` the new state is, on disk and here.
-        """
-        if self._staged is None:
-            return
-        data = serialise(self._staged)
-        try:
-            fsio.replace(self.path, data)
-            found = os.stat(self.path)
-        except fsio.NotSynced as problem:
-            self.signature = None  # so that the next refresh tells of it
-            self._state, self._staged = self._staged, None
-            raise Unconfirmed(self.path, problem) from None
-        except OSError as problem:
-            raise CannotWrite(self.path, problem) from None
-        self.signature = (found.st_ino, found.st_mtime_ns, found.st_size)
-        self._state, self._staged = self._staged, None
-
-    def discard(self) -> None:
-        """Forget what is staged."""
-        self._staged = None
+def signature(path: str) -> Signature:
+    """The signature of the file as it is now; raises `CannotRead`."""
+    try:
+        return signature_of(os.stat(path))
+    except OSError as problem:
+        raise CannotRead(path, problem) from None
 
 
 def serialise(tables: Tables) -> bytes:
@@ -132,22 +94,18 @@ def parse(data: bytes, path: str) -> Tables:
 
 def _fault(tables: Tables) -> str:
     """What is missing or cannot be among what every commit relies on; "" if it is whole."""
-    for name in (*TABLES, "undo"):
+    for name in TABLES:
         if name not in tables:
             return f"table {name!r} is missing"
     meta = tables["meta"]
-    if "counters" not in meta or not all(
-        type(number) is int
-        for number in (meta.get("undo", {}).get("last"), *meta["counters"].values())
-    ):
+    log = meta.get("log", {})
+    numbers = (log.get("seq"), log.get("end"), *meta.get("counters", {None: None}).values())
+    if not all(type(number) is int for number in numbers) or not isinstance(log.get("id"), str):
         return "its counters are missing or are not whole numbers"
     for name, kind in BY_TABLE.items():
         for key in tables[name]:
             if not _is_id(key, kind):
                 return f"{key!r} in table {name!r} is no id"
-    for key, step in tables["undo"].items():
-        if not (key.isascii() and key.isdigit() and isinstance(step.get("changes"), list)):
-            return f"{key!r} in table 'undo' is no change"
     return ""
 
 

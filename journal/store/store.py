@@ -1,60 +1,48 @@
-"""The rows of one cycle and the one `commit` through which every change passes."""
+"""The rows of one cycle and the one `commit` through which every change passes.
+
+A commit is one line appended to the log and fsynced. The TinyDB file follows: on `close`, when `save` is
+called in an idle moment, and when the log has grown. What the file lacks is replayed from the log.
+"""
 
 import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
-
-from tinydb import TinyDB
-from tinydb.table import Document, Table
 
 from journal.errors import (
     CannotWrite,
     ChangedElsewhere,
     Conflict,
+    JournalError,
+    NothingToRedo,
     NothingToUndo,
     ReadOnly,
     Unconfirmed,
 )
 from journal.kinds import BY_TABLE
-from journal.store import fsio, lock
-from journal.store.snapshot import SCHEMA, TABLES, SnapshotStorage, Tables, serialise
+from journal.store import fsio, lock, log, snapshot
+from journal.store.live import LiveTables, Tables
+from journal.store.log import Change, Entry, Row, Stacks
 
-Row = dict[str, Any]
 Rows = dict[str, dict[str, Row]]
 
-UNDO_STEPS = 100
-"""How many commits can be taken back."""
-
-
-class Change(NamedTuple):
-    """One row before and after; no row before = added, none after = deleted.
-
-    An added row of one of the seven kinds has no ``key`` yet: it is assigned under the lock.
-    """
-
-    table: str
-    key: str
-    before: Row | None
-    after: Row | None
-
-
-class _Table(Table):
-    document_id_class = str  # type: ignore[assignment]
-
-
-class _Database(TinyDB):
-    table_class = _Table
+SAVE_AFTER = 200
+"""Commits that the log may be ahead of the file; replaying them takes milliseconds."""
 
 
 class Store:
-    """One cycle's TinyDB file. Raises `BadFile`, `CannotRead`, and what `commit` says."""
+    """One cycle's file and log. Raises `BadFile`, `CannotRead`, and what `commit` says."""
 
     def __init__(self, path: str, wait: float = lock.WAIT_SECONDS) -> None:
         self.path = path
         self._wait = wait
-        self._storage = SnapshotStorage(path)
-        self._database = _Database(storage=lambda: self._storage)
+        self._log = _beside(path, ".log")
+        self._tables = LiveTables()
+        self._signature: snapshot.Signature | None = None
+        self._seq = self._end = self._saved = 0
+        self._torn = self._wrote = False
+        self._stacks: Stacks | None = None
+        self._followed = 0
+        self._reload()
 
     @classmethod
     def create(cls, path: str, rows: Rows, extra: Row | None = None) -> "Store":
@@ -69,147 +57,297 @@ class Store:
         }
         tables: Tables = {
             "meta": {
-                "format": {"name": "casebook", "schema": SCHEMA},
+                "format": {"name": "casebook", "schema": snapshot.SCHEMA},
                 "counters": counters,
                 "extra": extra or {},
-                "undo": {"last": 0},
+                "log": {"id": os.urandom(8).hex(), "log": "", "seq": 0, "end": 0},
             },
-            **{table: rows.get(table, {}) for table in TABLES},
-            "undo": {},
+            **{table: rows.get(table, {}) for table in snapshot.TABLES},
         }
         try:
             fsio.make_folder(os.path.dirname(path))
-            with lock.locked(_lock_path(path)):
+            with lock.locked(_beside(path, ".lock")):
                 if os.path.lexists(path):
                     raise Conflict(f"{path} exists already; nothing was overwritten")
-                fsio.replace(path, serialise(tables))
+                fsio.replace(path, snapshot.serialise(tables))
         except fsio.NotSynced as problem:
             raise Unconfirmed(path, problem) from None
         except OSError as problem:
             raise CannotWrite(path, problem) from None
         return cls(path)
 
+    @property
+    def seq(self) -> int:
+        """The number of the last commit that is taken in; each commit of anyone is one higher."""
+        return self._seq
+
+    # --- looking ----------------------------------------------------------------------------------
+
     def rows(self) -> Rows:
         """Every row by table and id, as last read. They are the caller's to read, not to change."""
-        return {table: self._rows_of(table) for table in TABLES}
+        return {table: self._tables.rows(table) for table in snapshot.TABLES}
+
+    def row(self, table: str, key: str) -> Row | None:
+        """One row, as last read, or None."""
+        return self._tables.row(table, key)
 
     def extra(self) -> Row:
         """Fields of an imported file that this version does not know."""
-        return dict(self._rows_of("meta").get("extra", {}))
+        return self._tables.row("meta", "extra") or {}
 
-    def refresh(self) -> bool:
-        """Take in what others have written; tells whether there was anything."""
-        return self._storage.refresh()
+    def steps(self) -> list[Entry]:
+        """The commits that can be taken back, the latest first."""
+        stacks = self._followed_stacks()
+        return [log.entry_at(self._log, stacks.places[seq]) for seq in reversed(stacks.undo)]
+
+    def history(self, key: str) -> list[Entry]:
+        """The commits that touched a record, the earliest first."""
+        return [
+            entry
+            for _, entry in log.scan(self._log).entries
+            if any(change.key == key for change in entry.changes)
+        ]
+
+    def pristine(self) -> bool:
+        """Whether the journal is as it was created: nothing was committed that was not taken back."""
+        return not self._followed_stacks().undo
+
+    # --- writing ----------------------------------------------------------------------------------
 
     def commit(
         self,
         label: str,
         changes: Sequence[Change],
         moment: str,
-        also: Callable[[Rows, Sequence[Change]], Iterable[Change]] = lambda *_: (),
+        also: Callable[[Sequence[Change]], Iterable[Change]] = lambda _: (),
         reopening: bool = False,
     ) -> list[Change]:
         """Put changes on disk as one step, and tell them with their ids once they are there.
 
         Waits for the lock, takes in what others wrote, refuses with `ChangedElsewhere` if a row to change is
-        no longer the one before, then writes. ``also`` sees the rows after the
-        changes, and the changes with their ids, and may add more. On
-        any error but `Unconfirmed` nothing has changed, on disk or here. ``reopening`` lets a closed cycle be written.
+        no longer the one before, then writes. ``also`` is asked when this store already holds the changes,
+        is told them with their ids, and may add more. On any error but `Unconfirmed` nothing has changed, on
+        disk or here. ``reopening`` lets a closed cycle be written.
         """
         with self._writing(reopening):
-            done = [self._apply(change) for change in self._with_ids(changes)]
-            done += [self._apply(change) for change in also(self.rows(), tuple(done))]
-            self._remember(label, moment, done)
-            self._storage.flush()
-        return done
+            numbered = self._with_ids(changes)
+            return self._append(label, moment, numbered, also)
 
-    def undo(self) -> tuple[str, list[Change]]:
+    def undo(self, moment: str) -> tuple[str, list[Change]]:
         """Take back the last commit of anyone; returns its label and what was done to take it back."""
         with self._writing():
-            steps = self._rows_of("undo")
-            if not steps:
-                raise NothingToUndo
-            last = max(steps, key=int)
-            undone = [
-                self._apply(Change(table, key, after, before))
-                for table, key, before, after in reversed(steps[last]["changes"])
-            ]
-            self._database.table("undo").remove(doc_ids=[last])  # type: ignore[list-item]
-            self._storage.flush()
-        return str(steps[last]["label"]), undone
+            entry = self._entry(self._followed_stacks().undo, NothingToUndo)
+            back = [Change(c.table, c.key, c.after, c.before) for c in reversed(entry.changes)]
+            return entry.label, self._append(entry.label, moment, back, undoes=entry.seq)
 
-    def pristine(self) -> bool:
-        """Whether the file is as it was created: nothing was committed that was not taken back."""
-        return not self._rows_of("undo") and self._rows_of("meta")["undo"]["last"] <= UNDO_STEPS
+    def redo(self, moment: str) -> tuple[str, list[Change]]:
+        """Do again what was taken back last; raises `NothingToRedo` if nothing was, or more came since."""
+        with self._writing():
+            entry = self._entry(self._followed_stacks().redo, NothingToRedo)
+            return entry.label, self._append(entry.label, moment, entry.changes, redoes=entry.seq)
 
-    def steps(self) -> list[Row]:
-        """The commits that can be taken back, the latest first: label, moment and changes."""
-        steps = self._rows_of("undo")
-        return [steps[key] for key in sorted(steps, key=int, reverse=True)]
+    def save(self) -> None:
+        """Bring the file up to the log; nothing to do if it is. Raises `CannotWrite`."""
+        if self._seq > self._saved:
+            with self._writing(reopening=True):
+                self._save()
 
-    # --- inside a commit ------------------------------------------------------------------------
+    def close(self) -> None:
+        """`save` what was committed here, if that can be done now; else it stands in the log all the same."""
+        if self._wrote:
+            with contextlib.suppress(JournalError):
+                self.save()
+
+    def remove(self) -> None:
+        """Delete the file and its log; raises `CannotWrite`."""
+        try:
+            fsio.remove(self.path)
+            fsio.remove(self._log)
+        except OSError as problem:
+            raise CannotWrite(self.path, problem) from None
+
+    # --- taking in what is on disk ----------------------------------------------------------------
+
+    def refresh(self) -> bool:
+        """Take in what others have written; tells whether there was anything."""
+        size = _size(self._log)
+        same = snapshot.signature(self.path) == self._signature
+        if same and size == self._end:
+            return False
+        if not same or not self._end:
+            before = self._seq, self._tables.all_tables
+            self._reload()
+            return before != (self._seq, self._tables.all_tables)
+        found = log.scan(self._log, self._end)
+        self._replay(found)
+        return bool(found.entries)
+
+    def _reload(self) -> None:
+        tables, self._signature = snapshot.read(self.path)
+        own = tables["meta"]["log"]
+        head = log.head(self._log)
+        if head.journal == own["id"]:
+            # The place is one in that very log, which may have been lost and begun anew.
+            known = head.log == own["log"] and own["end"] <= _size(self._log)
+            found = log.scan(self._log, own["end"] if known else 0)
+        else:
+            # No log, or that of another journal: never replayed. The next commit sets it aside.
+            found = log.Scan((), 0, False)
+        self._tables.load(tables)
+        self._seq = self._saved = own["seq"]
+        self._stacks, self._followed = None, 0
+        self._replay(found)
+
+    def _replay(self, found: log.Scan) -> None:
+        for _, entry in found.entries:
+            if entry.seq > self._seq:
+                for change in entry.changes:
+                    self._put(change)
+                self._seq = entry.seq
+        self._end, self._torn = found.end, found.torn
+
+    def _followed_stacks(self) -> Stacks:
+        """Which commits can be taken back: what was logged since the last look is taken in."""
+        if self._stacks is None:
+            self._stacks, self._followed = Stacks(), 0
+        if self._followed < self._end:
+            found = log.scan(self._log, self._followed)
+            self._stacks.follow(iter(found.entries))
+            self._followed = found.end
+        return self._stacks
+
+    # --- inside a commit --------------------------------------------------------------------------
 
     @contextlib.contextmanager
     def _writing(self, reopening: bool = False) -> Iterator[None]:
-        """The lock, a fresh state, and all or nothing."""
+        """The lock and a fresh state."""
         with contextlib.ExitStack() as stack:
             try:
-                stack.enter_context(lock.locked(_lock_path(self.path), self._wait))
+                stack.enter_context(lock.locked(_beside(self.path, ".lock"), self._wait))
             except OSError as problem:
                 raise CannotWrite(self.path, problem) from None
             self.refresh()
             self._require_open(reopening)
-            # After a flush nothing is staged, so this only matters when the body failed.
-            stack.callback(self._storage.discard)
             yield
 
-    def _rows_of(self, table: str) -> dict[str, Row]:
-        return {str(document.doc_id): dict(document) for document in self._database.table(table)}
-
     def _with_ids(self, changes: Sequence[Change]) -> list[Change]:
-        counters = self._rows_of("meta")["counters"]
+        counters = dict(self._tables.row("meta", "counters") or {})
         numbered = []
         for change in changes:
-            if change.table in BY_TABLE:
+            if change.table in BY_TABLE and not change.key:
                 letter = BY_TABLE[change.table].letter
-                key = change.key or f"{letter}{counters.get(letter, 0) + 1}"
-                counters[letter] = max(counters.get(letter, 0), int(key[1:]))
-                numbered.append(change._replace(key=key))
+                counters[letter] = counters.get(letter, 0) + 1
+                numbered.append(change._replace(key=f"{letter}{counters[letter]}"))
             else:
                 numbered.append(change)
-        self._put("meta", "counters", counters)
         return numbered
 
+    def _append(
+        self,
+        label: str,
+        moment: str,
+        changes: Sequence[Change],
+        also: Callable[[Sequence[Change]], Iterable[Change]] = lambda _: (),
+        undoes: int = 0,
+        redoes: int = 0,
+    ) -> list[Change]:
+        """Apply changes here, log them, and take them back here if they could not be logged."""
+        done: list[Change] = []
+        try:
+            for change in changes:
+                done.append(self._apply(change))
+            for change in also(tuple(done)):
+                done.append(self._apply(change))
+            self._write(Entry(self._seq + 1, label, moment, tuple(done), undoes, redoes))
+        except Unconfirmed:
+            self._signature = None  # what is on disk decides, at the next look
+            raise
+        except BaseException:
+            for change in reversed(done):
+                self._tables.put(change.table, change.key, change.before)
+            raise
+        self._seq += 1
+        self._wrote = True
+        if self._seq - self._saved >= SAVE_AFTER:
+            with contextlib.suppress(CannotWrite, Unconfirmed):
+                self._save()
+        return done
+
+    def _write(self, entry: Entry) -> None:
+        """The line of an entry on disk; raises `CannotWrite`, or `Unconfirmed` if it may be there."""
+        own = self._tables.row("meta", "log") or {}
+        data = log.line(entry)
+        try:
+            self._require_writable()
+            if self._torn or (not self._end and _size(self._log)):
+                fsio.set_aside(self._log, self._end)
+                self._torn = False
+            if not self._end:
+                own["log"] = os.urandom(8).hex()
+                data = log.header(log.Head(own["id"], own["log"])) + data
+            fsio.append(self._log, data, self._end)
+        except fsio.NotSynced as problem:
+            raise Unconfirmed(self.path, problem) from None
+        except OSError as problem:
+            raise CannotWrite(self.path, problem) from None
+        self._end += len(data)
+        self._tables.put("meta", "log", own)
+
+    def _save(self) -> None:
+        meta = dict(self._tables.all_tables["meta"])
+        meta["log"] = {**meta["log"], "seq": self._seq, "end": self._end}
+        try:
+            fsio.replace(self.path, snapshot.serialise({**self._tables.all_tables, "meta": meta}))
+            self._signature = snapshot.signature(self.path)
+        except fsio.NotSynced as problem:
+            self._signature = None
+            raise Unconfirmed(self.path, problem) from None
+        except OSError as problem:
+            raise CannotWrite(self.path, problem) from None
+        self._tables.put("meta", "log", meta["log"])
+        self._saved = self._seq
+
     def _apply(self, change: Change) -> Change:
-        current = self._database.table(change.table).get(doc_id=change.key)  # type: ignore[call-overload]
-        if (None if current is None else dict(current)) != change.before:
+        if self._tables.row(change.table, change.key) != change.before:
             raise ChangedElsewhere(change.key)
-        self._put(change.table, change.key, change.after)
+        self._put(change)
         return change
 
-    def _put(self, table: str, key: str, row: Row | None) -> None:
-        where = self._database.table(table)
-        where.remove(doc_ids=[key])  # type: ignore[list-item]
-        if row is not None:
-            where.insert(Document(row, doc_id=key))  # type: ignore[arg-type]
+    def _put(self, change: Change) -> None:
+        self._tables.put(change.table, change.key, change.after)
+        if change.table in BY_TABLE:
+            letter, number = change.key[0], int(change.key[1:])
+            counters = self._tables.row("meta", "counters") or {}
+            if counters.get(letter, 0) < number:
+                self._tables.put("meta", "counters", {**counters, letter: number})
 
-    def _remember(self, label: str, moment: str, done: Sequence[Change]) -> None:
-        number = self._rows_of("meta")["undo"]["last"] + 1
-        self._put("meta", "undo", {"last": number})
-        self._put(
-            "undo",
-            str(number),
-            {"label": label, "moment": moment, "changes": [list(c) for c in done]},
-        )
-        forgotten = sorted(self._rows_of("undo"), key=int)[:-UNDO_STEPS]
-        self._database.table("undo").remove(doc_ids=forgotten)  # type: ignore[arg-type]
+    def _entry(self, stack: list[int], nothing: type[JournalError]) -> Entry:
+        """The commit on top of a stack."""
+        if not stack:
+            raise nothing
+        return log.entry_at(self._log, self._followed_stacks().places[stack[-1]])
 
     def _require_open(self, reopening: bool) -> None:
-        closed = self._rows_of("cycle").get("cycle", {}).get("closed")
+        closed = (self._tables.row("cycle", "cycle") or {}).get("closed")
         if closed and not reopening:
             name = os.path.splitext(os.path.basename(self.path))[0]
             raise ReadOnly(name, f"it was closed on {closed}; switch to the cycle that followed it")
 
+    def _require_writable(self) -> None:
+        """A journal whose file was made read-only is not changed through its log."""
+        if not os.access(self.path, os.W_OK):
+            raise PermissionError(13, "permission denied", self.path)
 
-def _lock_path(path: str) -> str:
-    return os.path.splitext(path)[0] + ".lock"
+
+def _beside(path: str, ending: str) -> str:
+    return os.path.splitext(path)[0] + ending
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
+
+
+__all__ = ["Change", "Row", "Rows", "Store"]

@@ -1,5 +1,7 @@
 """The book: every change validated, on disk, told to listeners, and taken back by one undo."""
 
+import contextlib
+import random
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -9,8 +11,9 @@ from msgspec.structs import replace
 from journal import interchange, model
 from journal.book import Book, Changed
 from journal.clock import FixedClock
-from journal.errors import BadFile, ChangedElsewhere, Invalid, NotFound, Unconfirmed
+from journal.errors import BadFile, ChangedElsewhere, Invalid, NotFound, NothingToRedo, Unconfirmed
 from journal.home import Home
+from journal.store import fsio
 
 DAY = date(2026, 5, 8)
 
@@ -160,6 +163,37 @@ def test_a_check_in_entered_as_held_keeps_the_readiness_too(book: Book) -> None:
     assert [checkin.id] == [point.checkin for point in book.snapshot.readiness]
 
 
+def test_the_book_moves_as_a_fresh_reader_sees_it(book: Book) -> None:
+    """After each of many changes, of two processes, both hold what is on disk."""
+    other = Home(Path(book.store.path).parent, book.clock).open()
+    dice = random.Random(7)
+    for number in range(60):
+        mine = dice.choice([book, other])
+        mine.refresh()
+        match dice.choice(["note", "delete", "edit", "undo", "redo", "checkin", "attest"]):
+            case "note":
+                mine.note(f"note {number}")
+            case "delete":
+                mine.delete(dice.choice(list(mine.snapshot.records())))
+            case "edit" if mine.snapshot.decisions:
+                decision = dice.choice(mine.snapshot.decisions)
+                mine.change(decision, replace(decision, title=f"title {number}"))
+            case "undo":
+                mine.undo()
+            case "redo":
+                with contextlib.suppress(NothingToRedo):
+                    mine.redo()
+            case "checkin":
+                mine.add(model.CheckinDraft(who="sponsor", on=DAY, held=True))
+            case _:
+                mine.attest(model.Attested(manager_supports=bool(number % 2)))
+        fresh = Home(Path(book.store.path).parent, book.clock).open().snapshot
+        assert fresh == mine.snapshot
+    book.refresh()
+    other.refresh()
+    assert book.snapshot == other.snapshot
+
+
 def test_what_another_process_wrote_is_taken_in(book: Book) -> None:
     """Refresh tells whether anything came, and tells the listeners."""
     heard: list[str] = []
@@ -176,6 +210,7 @@ def test_what_another_process_wrote_is_taken_in(book: Book) -> None:
 def test_a_record_that_is_damaged_is_told_with_its_file(book: Book) -> None:
     """The file is named with the place, and stays as it is."""
     book.add(model.NoteDraft(text="x", on=DAY))
+    book.close()
     path = Path(book.store.path)
     path.write_text(path.read_text().replace(f'"on": "{DAY}", "text"', '"on": "soon", "text"'))
     before = path.read_bytes()
@@ -193,11 +228,14 @@ def test_a_change_that_may_not_last_is_told_and_seen(
     _ = book.snapshot
     book.subscribe(heard.append)
 
-    def refuse(folder: str) -> None:
-        raise OSError(5, "Input/output error", folder)
+    real = fsio.append
+
+    def unconfirmed(path: str, data: bytes, size: int) -> None:
+        real(path, data, size)
+        raise fsio.NotSynced(5, "Input/output error", path)
 
     with monkeypatch.context() as patch:
-        patch.setattr("journal.store.fsio.sync_folder", refuse)
+        patch.setattr(fsio, "append", unconfirmed)
         with pytest.raises(Unconfirmed):
             book.note("x")
 

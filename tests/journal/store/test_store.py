@@ -5,6 +5,7 @@ import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,12 +18,13 @@ from journal.errors import (
     JournalError,
     Locked,
     NewerVersion,
+    NothingToRedo,
     NothingToUndo,
     ReadOnly,
     Unconfirmed,
 )
 from journal.store import fsio, lock
-from journal.store.store import UNDO_STEPS, Change, Row, Store
+from journal.store.store import SAVE_AFTER, Change, Row, Store
 
 
 @pytest.fixture
@@ -51,7 +53,7 @@ def test_a_commit_is_on_disk_when_it_returns(store: Store) -> None:
 def test_several_changes_are_one_step(store: Store) -> None:
     """One undo takes all rows of a commit back."""
     store.commit("add two", [note("x"), note("y")], "m")
-    label, _ = store.undo()
+    label, _ = store.undo("m")
 
     assert "add two" == label
     assert [] == texts(store)
@@ -62,7 +64,7 @@ def test_ids_are_never_used_again(store: Store) -> None:
     store.commit("add", [note("x")], "m")
     store.commit("delete", [Change("notes", "N1", {"text": "x"}, None)], "m")
     store.commit("add", [note("y")], "m")
-    store.undo()
+    store.undo("m")
     (done,) = store.commit("add", [note("z")], "m")
 
     assert "N3" == done.key
@@ -98,48 +100,146 @@ def test_a_row_changed_elsewhere_is_not_overwritten(store: Store) -> None:
     assert ["theirs"] == texts(store)
 
 
-def test_a_file_replaced_underneath_is_taken_in(store: Store) -> None:
-    """A sync tool that renames another file over it is noticed before the next write."""
+def test_an_older_file_put_in_its_place_loses_nothing(store: Store) -> None:
+    """A sync tool or a checkout that brings an older file back is noticed; the log has the rest."""
     copy = Path(store.path).read_bytes()
     store.commit("add", [note("x")], "m")
+    store.save()
     aside = Path(store.path).with_suffix(".aside")
     aside.write_bytes(copy)
     aside.replace(store.path)
     (done,) = store.commit("add", [note("y")], "m")
 
-    assert ["y"] == texts(store)
-    assert "N1" == done.key
+    assert ["x", "y"] == texts(store)
+    assert "N2" == done.key
+
+
+def test_a_file_without_its_log_is_whole_up_to_the_last_save(store: Store) -> None:
+    """A file that was copied alone opens, goes on, and never takes a later log for its own."""
+    for text in ("x", "y"):
+        store.commit("add", [note(text)], "m")
+    store.save()
+    log = Path(store.path).with_suffix(".log")
+    log.unlink()
+    other = Store(store.path)
+    other.commit("add", [note("z")], "m")
+
+    assert ["x", "y", "z"] == texts(store)
+    assert ["z"] == [
+        entry.changes[0].after["text"] for entry in other.steps() if entry.changes[0].after
+    ]
+
+
+def test_a_line_that_was_cut_short_is_set_aside(store: Store) -> None:
+    """The tail that a kill left was never acknowledged: it is kept in a file of its own, the rest stands."""
+    store.commit("add", [note("x")], "m")
+    log = Path(store.path).with_suffix(".log")
+    whole = log.read_bytes()
+    store.commit("add", [note("y")], "m")
+    torn = log.read_bytes()[:-7]
+    log.write_bytes(torn)
+    fresh = Store(store.path)
+    assert ["x"] == [row["text"] for row in fresh.rows()["notes"].values()]
+    fresh.commit("add", [note("z")], "m")
+
+    assert ["x", "z"] == texts(store)
+    (aside,) = log.parent.glob("c.log.*.aside")
+    assert torn[len(whole) :] == aside.read_bytes()
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_damage_inside_the_log_is_told_and_nothing_is_overwritten(store: Store, place: int) -> None:
+    """A flipped byte before the last line is found by its checksum, wherever it is."""
+    for text in "abc":
+        store.commit("add", [note(text)], "m")
+    log = Path(store.path).with_suffix(".log")
+    data = bytearray(log.read_bytes())
+    data[len(data) * (place + 1) // 5] ^= 1
+    log.write_bytes(data)
+    with pytest.raises(BadFile, match="damaged"):
+        Store(store.path)
+
+    assert bytes(data) == log.read_bytes()
+
+
+def test_the_log_of_another_journal_is_never_replayed(store: Store, tmp_path: Path) -> None:
+    """A log that lies there under the same name is set aside at the first commit."""
+    other = Store.create(str(tmp_path / "other" / "c.json"), {"cycle": {"cycle": {}}})
+    other.commit("add", [note("theirs")], "m")
+    theirs = Path(other.path).with_suffix(".log").read_bytes()
+    Path(store.path).with_suffix(".log").write_bytes(theirs)
+    fresh = Store(store.path)
+    assert {} == fresh.rows()["notes"]
+    fresh.commit("add", [note("mine")], "m")
+
+    assert ["mine"] == texts(store)
+    (aside,) = Path(store.path).parent.glob("c.log.*.aside")
+    assert theirs == aside.read_bytes()
+
+
+def test_redo_does_again_what_was_undone_and_no_more(store: Store) -> None:
+    """Undo and redo walk the same steps; a new commit ends what could be done again."""
+    for text in "ab":
+        store.commit(f"add {text}", [note(text)], "m")
+    store.undo("m")
+    store.undo("m")
+    assert "add a" == Store(store.path).redo("m")[0]
+    assert ["a"] == texts(store)
+    store.commit("add c", [note("c")], "m")
+    with pytest.raises(NothingToRedo):
+        store.redo("m")
+
+    assert ["add c", "add a"] == [entry.label for entry in Store(store.path).steps()]
+
+
+def test_the_history_of_a_record_is_every_commit_that_touched_it(store: Store) -> None:
+    """Added, edited, deleted, brought back: each with what it was before and after."""
+    store.commit("add", [note("x"), note("y")], "1")
+    store.commit("edit", [Change("notes", "N1", {"text": "x"}, {"text": "z"})], "2")
+    store.commit("other", [note("w")], "3")
+    store.undo("4")
+    store.undo("5")
+
+    assert [("add", "1"), ("edit", "2"), ("edit", "5")] == [
+        (entry.label, entry.moment) for entry in store.history("N1")
+    ]
 
 
 def test_undo_goes_back_through_restarts_to_the_start(store: Store) -> None:
     """Each undo takes back the last commit of anyone; at the start it says that nothing is left."""
     for text in "abc":
         Store(store.path).commit(f"add {text}", [note(text)], "m")
-    labels = [Store(store.path).undo()[0] for _ in "abc"]
+    labels = [Store(store.path).undo("m")[0] for _ in "abc"]
 
     assert ["add c", "add b", "add a"] == labels
     assert [] == texts(store)
     with pytest.raises(NothingToUndo):
-        store.undo()
+        store.undo("m")
 
 
-def test_only_the_last_hundred_steps_are_kept(store: Store) -> None:
-    """The history of undo does not grow without end."""
-    for number in range(UNDO_STEPS + 3):
+def test_undo_goes_back_through_any_number_of_steps(store: Store) -> None:
+    """More commits than the log may be ahead of the file are undone to the start, by another process."""
+    before = store.rows()
+    for number in range(SAVE_AFTER + 30):
         store.commit("add", [note(str(number))], "m")
+    other = Store(store.path)
+    while not other.pristine():
+        other.undo("m")
 
-    assert UNDO_STEPS == len(store.steps())
+    assert before == Store(store.path).rows()
 
 
 def test_one_record_is_one_line_of_the_file(store: Store) -> None:
-    """A diff of two versions shows one added note as one added line, beside the store's own rows."""
+    """A diff of two versions shows one added note as one added line."""
     store.commit("add", [note("x")], "m")
+    store.save()
     before = Path(store.path).read_text("utf-8").splitlines()
     store.commit("add", [note("ÿ 中")], "m")
+    store.save()
     after = Path(store.path).read_text("utf-8").splitlines()
 
     assert '"N2": {"text": "ÿ 中"}' in after
-    assert len(before) + 2 == len(after)
+    assert len(before) + 1 == len(after)
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077, 0o777])
@@ -184,11 +284,10 @@ def test_a_store_is_never_created_over_another(store: Store) -> None:
         (lambda data: data.replace(b'"notes"', b'"notez"'), BadFile, "table 'notes' is missing"),
         (lambda data: data.replace(b'"counters"', b'"count"'), BadFile, "its counters"),
         (lambda data: data.replace(b'"counters": {}', b'"counters": {"N": "1"}'), BadFile, "its c"),
-        (lambda data: data.replace(b'"last": 0', b'"first": 0'), BadFile, "its counters"),
+        (lambda data: data.replace(b'"seq": 0', b'"seq": "0"'), BadFile, "its counters"),
         (lambda data: data.replace(b'"notes": {}', b'"notes": {"N01": {}}'), BadFile, "'N01'"),
         (lambda data: data.replace(b'"notes": {}', b'"notes": {"K1": {}}'), BadFile, "'K1'"),
-        (lambda data: data.replace(b'"undo": {}', b'"undo": {"x": {}}'), BadFile, "'x' in table"),
-        (lambda data: data.replace(b'"undo": {}', b'"undo": {"1": {}}'), BadFile, "'1' in table"),
+        (lambda data: data.replace(b'"log": {', b'"lag": {'), BadFile, "its counters"),
     ],
 )
 def test_a_file_that_is_no_store_is_named_and_left_untouched(
@@ -215,56 +314,86 @@ def test_a_missing_file_is_an_error_and_no_new_journal(store: Store) -> None:
     assert not Path(store.path).exists()
 
 
-@pytest.mark.parametrize("call", ["write", "fsync", "replace", "open", "close"])
+@pytest.mark.parametrize("call", ["write", "fdatasync", "lseek", "open"])
 def test_a_failing_system_call_changes_nothing_and_a_retry_works(
     store: Store, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
-    """A full disk at any call: told, the old state in force on disk and here, no left-over file."""
+    """A full disk at any call of a commit: told, the old state in force on disk and here."""
     store.commit("add", [note("x")], "m")
-    before = Path(store.path).read_bytes()
-
-    def refuse(*_: object, **__: object) -> int:
-        raise OSError(28, "No space left on device")
-
+    refused = Refused(28, "No space left on device", times=1)
     with monkeypatch.context() as patch:
-        # The lock is taken before: this is about writing the file.
+        # The lock is taken before: this is about writing the log.
         patch.setattr(lock, "locked", _held)
-        if call == "close":
-            real = os.close
-
-            def failing(descriptor: int) -> None:
-                real(descriptor)
-                raise OSError(28, "No space left on device")
-
-            patch.setattr("journal.store.fsio.os.close", failing)
-        else:
-            patch.setattr(f"journal.store.fsio.os.{call}", refuse)
+        patch.setattr(f"journal.store.fsio.os.{call}", refused.instead_of(getattr(os, call)))
         with pytest.raises(CannotWrite, match="no space left"):
             store.commit("add", [note("y")], "m")
-    assert before == Path(store.path).read_bytes()
+    assert ["x"] == texts(store)
     assert ["x"] == [row["text"] for row in store.rows()["notes"].values()]
-    assert {"c.json", "c.lock"} == {each.name for each in Path(store.path).parent.iterdir()}
     store.commit("add", [note("y")], "m")
 
     assert ["x", "y"] == texts(store)
 
 
-def test_a_save_that_may_not_last_is_told_as_done(
+@pytest.mark.parametrize("call", ["write", "fsync", "replace", "open"])
+def test_a_file_that_cannot_be_written_leaves_the_log(
+    store: Store, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    """Bringing the file up to the log may fail at any call: the old file stays, nothing is lost."""
+    store.commit("add", [note("x")], "m")
+    before = Path(store.path).read_bytes()
+    refused = Refused(28, "No space left on device", times=1)
+    with monkeypatch.context() as patch:
+        patch.setattr(lock, "locked", _held)
+        patch.setattr(f"journal.store.fsio.os.{call}", refused.instead_of(getattr(os, call)))
+        with pytest.raises(CannotWrite, match="no space left"):
+            store.save()
+    assert before == Path(store.path).read_bytes()
+    assert {"c.json", "c.lock", "c.log"} == {
+        each.name for each in Path(store.path).parent.iterdir()
+    }
+    assert ["x"] == texts(store)
+    store.save()
+
+    assert before != Path(store.path).read_bytes()
+
+
+def test_a_commit_that_may_not_last_is_told_as_done(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """If only the folder cannot be synced the change is there: nobody is told to make it again."""
-
-    def refuse(folder: str) -> None:
-        raise OSError(5, "Input/output error", folder)
-
+    """If the line can neither be synced nor taken back it is there: nobody is told to do it again."""
+    store.commit("add", [note("x")], "m")
+    never = Refused(5, "Input/output error", times=9)
     with monkeypatch.context() as patch:
-        patch.setattr("journal.store.fsio.sync_folder", refuse)
+        patch.setattr(lock, "locked", _held)
+        patch.setattr("journal.store.fsio.os.fdatasync", never.instead_of(os.fdatasync))
+        once = Refused(5, "Input/output error", times=1)
+        patch.setattr("journal.store.fsio.os.ftruncate", once.instead_of(os.ftruncate))
         with pytest.raises(Unconfirmed, match="do not do it again"):
-            store.commit("add", [note("x")], "m")
-    assert ["x"] == [row["text"] for row in store.rows()["notes"].values()]
-    store.commit("add", [note("y")], "m")
+            store.commit("add", [note("y")], "m")
+    store.refresh()
+    assert ["x", "y"] == [row["text"] for row in store.rows()["notes"].values()]
+    store.commit("add", [note("z")], "m")
 
-    assert ["x", "y"] == texts(store)
+    assert ["x", "y", "z"] == texts(store)
+
+
+class Refused:
+    """A system call that fails some times."""
+
+    def __init__(self, number: int, words: str, times: int) -> None:
+        self._problem = OSError(number, words)
+        self._left = times
+
+    def instead_of(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        """What to put in the place of the real call."""
+
+        def called(*args: Any, **named: Any) -> Any:
+            if not self._left:
+                return real(*args, **named)
+            self._left -= 1
+            raise self._problem
+
+        return called
 
 
 class _held:
@@ -298,7 +427,7 @@ def test_a_closed_cycle_is_read_only(store: Store) -> None:
     with pytest.raises(ReadOnly, match="closed on 2026-07-03"):
         store.commit("add", [note("x")], "m")
     with pytest.raises(ReadOnly):
-        store.undo()
+        store.undo("m")
     store.commit("open", [Change("cycle", "cycle", closed, row)], "m", reopening=True)
     store.commit("add", [note("x")], "m")
 
@@ -318,6 +447,7 @@ def test_a_read_only_file_is_not_replaced(store: Store, monkeypatch: pytest.Monk
 def test_the_file_is_plain_tinydb(store: Store) -> None:
     """Another program that knows TinyDB reads the tables as they are."""
     store.commit("add", [note("x")], "m")
+    store.save()
     tables = json.loads(Path(store.path).read_text("utf-8"))
 
     assert {"N1": {"text": "x"}} == tables["notes"]

@@ -1,0 +1,171 @@
+"""The log of a cycle: one line a commit, appended and fsynced. That is the acknowledgement.
+
+A line is ``LENGTH CRC JSON``: the bytes of the JSON, its crc32 in hex, and the entry. The first line names the
+journal that the log belongs to, so that the log of another file of the same name is never replayed. A line
+that is cut short at the end was never acknowledged; it is set aside. Damage before the end is an error.
+"""
+
+import json
+import zlib
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from journal.errors import BadFile, CannotRead
+
+Row = dict[str, Any]
+
+
+class Change(NamedTuple):
+    """One row before and after; no row before = added, none after = deleted.
+
+    An added row of one of the seven kinds has no ``key`` yet: it is assigned under the lock.
+    """
+
+    table: str
+    key: str
+    before: Row | None
+    after: Row | None
+
+
+class Entry(NamedTuple):
+    """One commit. ``undoes`` or ``redoes`` is the ``seq`` of the commit that it takes back or does again."""
+
+    seq: int
+    label: str
+    moment: str
+    changes: tuple[Change, ...]
+    undoes: int = 0
+    redoes: int = 0
+
+
+class Scan(NamedTuple):
+    """What lines hold: entries with the place where each begins, and the place where the good ones end."""
+
+    entries: tuple[tuple[int, Entry], ...]
+    end: int
+    torn: bool
+
+
+class Head(NamedTuple):
+    """The first line of a log: the journal it belongs to, and which of its logs it is."""
+
+    journal: str = ""
+    log: str = ""
+
+
+def header(head: Head) -> bytes:
+    """The first line of a log."""
+    return _line({"journal": head.journal, "log": head.log})
+
+
+def head(path: str) -> Head:
+    """The first line of the log at ``path``; an empty one if there is no log, or no whole first line."""
+    try:
+        with open(path, "rb") as file:
+            first = file.readline()
+    except FileNotFoundError:
+        return Head()
+    except OSError as problem:
+        raise CannotRead(path, problem) from None
+    body = _body(first.rstrip(b"\n")) if first.endswith(b"\n") else None
+    return Head(str(body.get("journal", "")), str(body.get("log", ""))) if body else Head()
+
+
+def line(entry: Entry) -> bytes:
+    """The line of an entry."""
+    body: Row = {"seq": entry.seq, "label": entry.label, "moment": entry.moment}
+    if entry.undoes:
+        body["undoes"] = entry.undoes
+    if entry.redoes:
+        body["redoes"] = entry.redoes
+    body["changes"] = [list(change) for change in entry.changes]
+    return _line(body)
+
+
+def _line(body: Row) -> bytes:
+    data = json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
+    return b"%d %08x %s\n" % (len(data), zlib.crc32(data), data)
+
+
+def scan(path: str, start: int = 0) -> Scan:
+    """The entries from a place on; a log that is not there is empty. Raises `BadFile` or `CannotRead`."""
+    try:
+        with open(path, "rb") as file:
+            file.seek(start)
+            data = file.read()
+    except FileNotFoundError:
+        return Scan((), 0, False)
+    except OSError as problem:
+        raise CannotRead(path, problem) from None
+    entries: list[tuple[int, Entry]] = []
+    place = start
+    lines = data.split(b"\n")
+    for number, text in enumerate(lines[:-1]):
+        body = _body(text)
+        if body is None:
+            if any(_body(later) is not None for later in lines[number + 1 : -1]):
+                raise BadFile(path, "a line of the log is damaged", f"byte {place}")
+            return Scan(tuple(entries), place, True)
+        if "seq" in body:
+            entries.append((place, _entry(body)))
+        place += len(text) + 1
+    return Scan(tuple(entries), place, bool(lines[-1]))
+
+
+def entry_at(path: str, place: int) -> Entry:
+    """The entry that begins at a place that `scan` told."""
+    with open(path, "rb") as file:
+        file.seek(place)
+        body = _body(file.readline().rstrip(b"\n"))
+    if body is None:
+        raise BadFile(path, "a line of the log is damaged", f"byte {place}")
+    return _entry(body)
+
+
+def _body(text: bytes) -> Row | None:
+    """What a line holds; None if it is not whole."""
+    length, _, rest = text.partition(b" ")
+    check, _, data = rest.partition(b" ")
+    if length != b"%d" % len(data) or check != b"%08x" % zlib.crc32(data):
+        return None
+    body = json.loads(data)
+    return body if isinstance(body, dict) else None
+
+
+def _entry(body: Row) -> Entry:
+    changes = tuple(Change(*change) for change in body["changes"])
+    return Entry(
+        body["seq"],
+        body["label"],
+        body["moment"],
+        changes,
+        body.get("undoes", 0),
+        body.get("redoes", 0),
+    )
+
+
+class Stacks:
+    """Which commits can be taken back and which done again, by reading what was logged in order."""
+
+    def __init__(self) -> None:
+        self.undo: list[int] = []
+        self.redo: list[int] = []
+        self.places: dict[int, int] = {}
+
+    def follow(self, entries: Iterator[tuple[int, Entry]]) -> None:
+        """Take in further entries with their places."""
+        for place, entry in entries:
+            self.places[entry.seq] = place
+            if entry.undoes:
+                self._move(entry.undoes, self.undo, self.redo)
+            elif entry.redoes:
+                self._move(entry.redoes, self.redo, self.undo)
+            else:
+                self.undo.append(entry.seq)
+                self.redo.clear()
+
+    @staticmethod
+    def _move(seq: int, source: list[int], target: list[int]) -> None:
+        if source and source[-1] == seq:
+            source.pop()
+        target.append(seq)
