@@ -29,6 +29,7 @@ contracts: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.note
 	$(BIN)/python -m benchmarks.first_frame
+	$(BIN)/python -m benchmarks.durable_save
 
 wheel: $(STAMP)
 	$(BIN)/python -m build --outdir dist

@@ -108,9 +108,9 @@ def stdin_is_terminal() -> bool:
 
 
 def has_screen() -> bool:
-    """Whether stdin and stdout are both a terminal that can be painted on."""
+    """Whether stdin, stdout and stderr, which is painted on, are all a terminal that can be painted on."""
     painted = os.environ.get("TERM", "dumb") not in ("", "dumb") or os.name == "nt"
-    return painted and _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
+    return painted and all(map(_is_terminal, (sys.stdin, sys.stdout, sys.stderr)))
 
 
 def _is_terminal(stream: IO[str] | None) -> bool:

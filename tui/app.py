@@ -28,10 +28,14 @@ from tui.themes import DARK, LIGHT
 Answer = TypeVar("Answer")
 
 POLL_SECONDS = 0.5
-"""How often the file is looked at for changes of other processes: half of the promised second."""
+"""How often the log is looked at for changes of other processes: half of the promised second."""
 
 READ_PER_SECOND = 12
 """Characters of a notice that are read in a second: a long one stays longer."""
+
+
+SAVE_SECONDS = 5
+"""How often the file is brought up to the log, which has every change already."""
 
 
 class CasebookApp(App[int]):
@@ -84,8 +88,11 @@ class CasebookApp(App[int]):
         if self._book is None and self.home.current() is None:
             self.perform(self._first_run())
         else:
-            self.turn_to(self._book or self.home.open())
+            first = self._book or self.home.open()
+            self._book = None
+            self.turn_to(first)
         self.set_interval(POLL_SECONDS, self._look_around)
+        self.set_interval(SAVE_SECONDS, self._save)
         self.call_after_refresh(_collect_again)
 
     async def _first_run(self) -> None:
@@ -99,6 +106,7 @@ class CasebookApp(App[int]):
 
     def turn_to(self, book: Book) -> None:
         """Show another book from now on."""
+        self._save()
         self._book = book
         book.subscribe(self._changed)
         if self.main is None:
@@ -112,6 +120,15 @@ class CasebookApp(App[int]):
             self.saved_at = self.book.clock.now().astimezone()
         if self.main is not None and self.main.is_attached:
             self.main.reload()
+
+    def _save(self) -> None:
+        """Bring the file up to the log; each change was on disk before."""
+        if self._book is not None:
+            self._book.close()
+
+    def on_unmount(self) -> None:
+        """The file is whole when the program has ended."""
+        self._save()
 
     def _look_around(self) -> None:
         """Take in what others wrote. A file that cannot be read is told once, not at every look."""
@@ -207,7 +224,8 @@ def _collect_again() -> None:
 
 def open_screen(home: Home, settings: Settings | None = None) -> int:
     """Run the screen until the user leaves it; returns the exit code."""
-    app = CasebookApp(home, settings)
+    # What cannot be opened is told by the caller, before anything is painted.
+    app = CasebookApp(home, settings, home.open() if home.current() else None)
     # Nothing of what is built while starting is garbage: collecting in between only delays the first frame.
     gc.disable()
     result = app.run()

@@ -65,6 +65,8 @@ COMMANDS: tuple[Command, ...] = (
             general.readiness, "Case"),
     Command("export", "x", "export", "Write the artifacts into a folder", general.export, "Case"),
     Command("undo", "u", "undo", "Take back the last change", general.undo, "Journal"),
+    Command("redo", "ctrl+r", "redo", "Do again what was taken back", general.redo, "Journal",
+            bar=False),
     Command("find", "slash", "find", "Find words in every record", general.find, "Journal"),
     Command("delete", "d,delete", "delete", "Delete the record under the cursor; undo brings it back",
             records.delete, "Records", needs="any"),

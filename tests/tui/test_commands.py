@@ -274,6 +274,30 @@ async def test_export_writes_what_is_chosen_into_the_folder(screen: Screen, tmp_
         assert len(exported["decisions"]) == 8
 
 
+async def test_what_was_taken_back_is_done_again(screen: Screen) -> None:
+    """Ctrl+r undoes the undo; a new change ends what could be done again."""
+    async with screen() as hand:
+        await hand.press("n")
+        await hand.type("once")
+        await hand.press("enter", "u")
+        assert 2 == len(hand.app.book.snapshot.notes)
+        await hand.press("ctrl+r")
+        assert "once" == hand.app.book.snapshot.notes[-1].text
+        await hand.press("ctrl+r")
+        assert "nothing to redo" in await hand.painted()
+
+
+async def test_the_file_is_whole_when_the_screen_was_left(screen: Screen) -> None:
+    """What was typed stands in the TinyDB file itself, not only in the log."""
+    async with screen() as hand:
+        await hand.press("n")
+        await hand.type("in the file")
+        await hand.press("enter")
+        path = Path(hand.app.book.store.path)
+
+    assert "in the file" in path.read_text("utf-8")
+
+
 async def test_find_goes_to_the_record(screen: Screen) -> None:
     """Words in any order, anywhere in a record."""
     async with screen() as hand:
@@ -452,7 +476,7 @@ def test_every_command_has_a_test_above() -> None:
     """A row of the command table without a pilot test is a gap."""
     tested = {
         "measure", "measurements", "stage", "feedback", "feedbacks", "supersede", "write", "hold",
-        "promises", "brief", "add", "edit", "note", "readiness", "export", "undo", "find", "delete",
+        "promises", "brief", "add", "edit", "note", "readiness", "export", "undo", "redo", "find", "delete",
         "forecast", "rounds", "cycles", "cycle", "help", "quit",
     }  # fmt: skip
     assert tested == set(commands.BY_ID)

@@ -19,6 +19,11 @@ async def undo(screen: "MainScreen") -> None:
     screen.tell(f"taken back: {label}")
 
 
+async def redo(screen: "MainScreen") -> None:
+    """Do again what was taken back last."""
+    screen.tell(f"done again: {screen.book.redo()}")
+
+
 async def find(screen: "MainScreen") -> None:
     """Find words in every record and go to one."""
     from tui.screens.finding import Finding
