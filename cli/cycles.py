@@ -11,13 +11,12 @@ from cli import output
 from cli.arguments import Parser, add_day, add_json, add_text
 from cli.errors import Abandoned, Usage
 from cli.session import Session
-from journal import dates, settings
-from journal.home import file_stem
+from journal import dates, periods, places, settings
 from journal.text import clean_line, plural
 from journal.typed import Unclear
 
 if TYPE_CHECKING:
-    from journal.model import Cycle
+    pass
 
 _YES = ("y", "yes")
 
@@ -70,13 +69,8 @@ def run_init(session: Session, args: Namespace) -> int:
     )
     home.start(cycle)
     output.data(cycle.name)
-    output.say(f"started {span(cycle)} in {home.path}")
+    output.say(f"started {periods.span(cycle)} in {home.path}")
     return 0
-
-
-def span(cycle: Cycle) -> str:
-    """A cycle with its days, in words."""
-    return f"cycle {cycle.name}, {cycle.starts or 'no first day'} to {cycle.submit_by or 'no last day'}"
 
 
 def _answer(question: str, default: str) -> str:
@@ -120,7 +114,7 @@ def run_cycles(session: Session, args: Namespace) -> int:
             raise Usage("say `casebook cycles`, or `casebook cycles switch NAME`")
         book = session.home.switch(args.name)
         output.data(book.snapshot.cycle.name)
-        output.say(f"now on {span(book.snapshot.cycle)}")
+        output.say(f"now on {periods.span(book.snapshot.cycle)}")
         return 0
     found = session.home.cycles()
     if args.json:
@@ -172,7 +166,7 @@ def run_close(session: Session, args: Namespace) -> int:
         submit_by=session.day("submit-by", args.submit_by, future=True) or starts + periods.LENGTH,
     )
     carried = carry.summary(book.snapshot)
-    output.say(f"{cycle.name} becomes read-only history; {span(following)}, takes over:")
+    output.say(f"{cycle.name} becomes read-only history; {periods.span(following)}, takes over:")
     output.lines(carried)
     if not carried:
         output.say("nothing: there is no KPI, pending decision or open promise")
@@ -184,7 +178,7 @@ def run_close(session: Session, args: Namespace) -> int:
             raise Abandoned("nothing was closed")
     session.home.close(book, following)
     output.say(f"closed {cycle.name}; `casebook undo` takes it back")
-    output.say(f"now on {span(following)}")
+    output.say(f"now on {periods.span(following)}")
     return 0
 
 
@@ -205,7 +199,7 @@ def run_where(session: Session, args: Namespace) -> int:
     found = {
         "home": home.path,
         "cycle": current,
-        "file": str(Path(home.path, f"{file_stem(current)}.json")) if current else None,
+        "file": str(Path(home.path, f"{places.file_stem(current)}.json")) if current else None,
         "cycles": [str(Path(home.path, f"{stem}.json")) for stem in home.stems()],
         "exports": str(folder_of_exports(session, current)) if current else None,
         "settings": settings.path(),

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from cli import output
 from cli.arguments import Parser, add_json
-from cli.cycles import span
 from cli.session import Session
+from journal import periods, places
 from journal.errors import CannotRead
-from journal.home import Brought, file_stem
+from journal.home import Brought
 from journal.kinds import KINDS, kind_of
 from journal.text import plural
 
@@ -72,7 +72,7 @@ def folder_of_exports(session: Session, cycle: str) -> Path:
     """Where exports go if no folder is named: that of the settings, else ``exports/`` in the home."""
     chosen = session.settings.export_to
     base = Path(chosen).expanduser() if chosen else Path(session.home.path, "exports")
-    return base / file_stem(cycle)
+    return base / places.file_stem(cycle)
 
 
 def _as_json(artifact: Artifact, file: Written) -> dict[str, Any]:
@@ -105,7 +105,7 @@ def run_import(session: Session, args: Namespace) -> int:
         output.say(f"not known to this version, kept as it is: {place}")
     cycle = brought.book.snapshot.cycle.name
     if brought.created and len(session.home.stems()) > 1:
-        output.say(f"now on {span(brought.book.snapshot.cycle)}")
+        output.say(f"now on {periods.span(brought.book.snapshot.cycle)}")
     if args.json:
         output.as_json(
             {

@@ -1,13 +1,19 @@
 """The end of a cycle, which writes two files, and how it is taken back."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 
-from journal import carry, codec
-from journal.book import Book
+from journal import carry, codec, places
 from journal.errors import JournalError, NothingToUndo, ReadOnly, Unconfirmed
-from journal.home import Home, file_stem
 from journal.model import Cycle
 from journal.store.store import Change
+
+if TYPE_CHECKING:
+    from journal.book import Book
+    from journal.home import Home
 
 
 def close(home: Home, book: Book, following: Cycle) -> Book:
@@ -23,7 +29,7 @@ def close(home: Home, book: Book, following: Cycle) -> Book:
         raise  # it is closed all the same
     except JournalError:
         # Half a close would leave two cycles that both think they are the present one.
-        home.drop(new, file_stem(before.cycle.name))
+        home.drop(new, places.file_stem(before.cycle.name))
         raise
     return new
 
@@ -31,14 +37,14 @@ def close(home: Home, book: Book, following: Cycle) -> Book:
 def reopen(home: Home, book: Book) -> tuple[Book, str]:
     """The old cycle as it was before the close of which ``book`` came; raises `NothingToUndo`."""
     follows = book.snapshot.cycle.follows
-    if file_stem(follows) not in home.stems():
+    if places.file_stem(follows) not in home.stems():
         raise NothingToUndo
     old = home.open(follows)
     cycle = old.snapshot.cycle
     if cycle.closed is None or not carry.is_all(old.snapshot, book.snapshot):
         raise NothingToUndo
     _mark(old, replace(cycle, closed=None), reopening=True)
-    home.drop(book, file_stem(follows))
+    home.drop(book, places.file_stem(follows))
     return old, f"close {cycle.name}"
 
 

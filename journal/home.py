@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import zlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -114,7 +112,7 @@ class Home:
 
     def open(self, name: str | None = None) -> Book:
         """The cycle of that name (the present one); raises `NoCycle`, or what reading raises."""
-        stem = file_stem(name) if name else self.current()
+        stem = places.file_stem(name) if name else self.current()
         if stem is None or not os.path.exists(self._path(stem)):
             raise NoCycle(self.path, name or "")
         return self._book(Store(self._path(stem)))
@@ -137,14 +135,14 @@ class Home:
     def switch(self, name: str) -> Book:
         """Make another cycle the present one and open it."""
         book = self.open(name)
-        self._point_at(file_stem(name))
+        self._point_at(places.file_stem(name))
         return book
 
     def create(self, snapshot: Snapshot) -> Book:
         """A new cycle with that content, which becomes the present one; raises `Conflict`."""
         from journal import tables
 
-        stem = file_stem(snapshot.cycle.name)
+        stem = places.file_stem(snapshot.cycle.name)
         if any(stem.lower() == other.lower() for other in self.stems()):
             raise Conflict(f"there is a cycle {stem} in {self.path} already; choose another name")
         store = Store.create(self._path(stem), tables.rows_of(snapshot), snapshot.extra)
@@ -184,7 +182,7 @@ class Home:
         """
         from journal import bringing
 
-        stem = file_stem(snapshot.cycle.name)
+        stem = places.file_stem(snapshot.cycle.name)
         if stem not in self.stems():
             added = tuple(record.id for record in snapshot.records())
             return Brought(self.create(snapshot), True, added, ())
@@ -219,9 +217,3 @@ class Home:
         """Remove a cycle that holds nothing but what was carried over, and go back to the one before."""
         self._point_at(back_to)
         book.store.remove()
-
-
-def file_stem(name: str) -> str:
-    """The file name of a cycle without ending: its name in plain characters, never a path."""
-    stem = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.")[:60]
-    return stem or f"cycle-{zlib.crc32(name.encode('utf-8', 'replace')):08x}"

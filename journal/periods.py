@@ -62,3 +62,8 @@ def problems(cycle: Cycle) -> list[Problem]:
             told = f"the {field.replace('_', ' ')} has {length} characters; shorten it to {LONGEST_LINE}"
             found.append(Problem(field, told))
     return found
+
+
+def span(cycle: Cycle) -> str:
+    """A cycle with its days, in words."""
+    return f"cycle {cycle.name}, {cycle.starts or 'no first day'} to {cycle.submit_by or 'no last day'}"

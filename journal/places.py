@@ -1,7 +1,9 @@
-"""Where the user's folders are: of data and of settings, by the environment or the platform's habit."""
+"""Where things are: the user's folders, by the environment or the platform's habit, and the names of files."""
 
 import os
+import re
 import sys
+import zlib
 
 
 def data_folder() -> str:
@@ -27,3 +29,9 @@ def _folder(own: str, xdg: str, habit: str, elsewhere: str) -> str:
     import platformdirs
 
     return str(getattr(platformdirs, elsewhere)("casebook", appauthor=False))
+
+
+def file_stem(name: str) -> str:
+    """The file name of a cycle without ending: its name in plain characters, never a path."""
+    stem = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.")[:60]
+    return stem or f"cycle-{zlib.crc32(name.encode('utf-8', 'replace')):08x}"

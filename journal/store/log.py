@@ -7,7 +7,6 @@ that is cut short at the end was never acknowledged; it is set aside. Damage bef
 
 import json
 import zlib
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from journal.errors import BadFile, CannotRead
@@ -142,30 +141,3 @@ def _entry(body: Row) -> Entry:
         body.get("undoes", 0),
         body.get("redoes", 0),
     )
-
-
-class Stacks:
-    """Which commits can be taken back and which done again, by reading what was logged in order."""
-
-    def __init__(self) -> None:
-        self.undo: list[int] = []
-        self.redo: list[int] = []
-        self.places: dict[int, int] = {}
-
-    def follow(self, entries: Iterator[tuple[int, Entry]]) -> None:
-        """Take in further entries with their places."""
-        for place, entry in entries:
-            self.places[entry.seq] = place
-            if entry.undoes:
-                self._move(entry.undoes, self.undo, self.redo)
-            elif entry.redoes:
-                self._move(entry.redoes, self.redo, self.undo)
-            else:
-                self.undo.append(entry.seq)
-                self.redo.clear()
-
-    @staticmethod
-    def _move(seq: int, source: list[int], target: list[int]) -> None:
-        if source and source[-1] == seq:
-            source.pop()
-        target.append(seq)

@@ -21,7 +21,8 @@ from journal.errors import (
 from journal.kinds import BY_TABLE
 from journal.store import fsio, lock, log, snapshot
 from journal.store.live import LiveTables, Tables
-from journal.store.log import Change, Entry, Row, Stacks
+from journal.store.log import Change, Entry, Row
+from journal.store.past import Past
 
 Rows = dict[str, dict[str, Row]]
 
@@ -39,9 +40,8 @@ class Store:
         self._tables = LiveTables()
         self._signature: snapshot.Signature | None = None
         self._seq = self._end = self._saved = 0
-        self._torn = self._wrote = False
-        self._stacks: Stacks | None = None
-        self._followed = 0
+        self._torn = self._cut_back = self._wrote = False
+        self._past: Past | None = None
         self._reload()
 
     @classmethod
@@ -97,20 +97,15 @@ class Store:
 
     def steps(self) -> list[Entry]:
         """The commits that can be taken back, the latest first."""
-        stacks = self._followed_stacks()
-        return [log.entry_at(self._log, stacks.places[seq]) for seq in reversed(stacks.undo)]
+        return self._followed().steps()
 
     def history(self, key: str) -> list[Entry]:
         """The commits that touched a record, the earliest first."""
-        return [
-            entry
-            for _, entry in log.scan(self._log).entries
-            if any(change.key == key for change in entry.changes)
-        ]
+        return self._followed().of_record(key)
 
     def pristine(self) -> bool:
         """Whether the journal is as it was created: nothing was committed that was not taken back."""
-        return not self._followed_stacks().undo
+        return self._followed().to_undo() is None
 
     # --- writing ----------------------------------------------------------------------------------
 
@@ -136,14 +131,18 @@ class Store:
     def undo(self, moment: str) -> tuple[str, list[Change]]:
         """Take back the last commit of anyone; returns its label and what was done to take it back."""
         with self._writing():
-            entry = self._entry(self._followed_stacks().undo, NothingToUndo)
+            entry = self._followed().to_undo()
+            if entry is None:
+                raise NothingToUndo
             back = [Change(c.table, c.key, c.after, c.before) for c in reversed(entry.changes)]
             return entry.label, self._append(entry.label, moment, back, undoes=entry.seq)
 
     def redo(self, moment: str) -> tuple[str, list[Change]]:
         """Do again what was taken back last; raises `NothingToRedo` if nothing was, or more came since."""
         with self._writing():
-            entry = self._entry(self._followed_stacks().redo, NothingToRedo)
+            entry = self._followed().to_redo()
+            if entry is None:
+                raise NothingToRedo
             return entry.label, self._append(entry.label, moment, entry.changes, redoes=entry.seq)
 
     def save(self) -> None:
@@ -174,7 +173,7 @@ class Store:
         same = snapshot.signature(self.path) == self._signature
         if same and size == self._end:
             return False
-        if not same or not self._end:
+        if not same or not self._end or size < self._end:
             before = self._seq, self._tables.all_tables
             self._reload()
             return before != (self._seq, self._tables.all_tables)
@@ -188,14 +187,16 @@ class Store:
         head = log.head(self._log)
         if head.journal == own["id"]:
             # The place is one in that very log, which may have been lost and begun anew.
-            known = head.log == own["log"] and own["end"] <= _size(self._log)
+            same = head.log == own["log"]
+            known = same and own["end"] <= _size(self._log)
+            self._cut_back = same and not known
             found = log.scan(self._log, own["end"] if known else 0)
         else:
             # No log, or that of another journal: never replayed. The next commit sets it aside.
             found = log.Scan((), 0, False)
         self._tables.load(tables)
         self._seq = self._saved = own["seq"]
-        self._stacks, self._followed = None, 0
+        self._past = None
         self._replay(found)
 
     def _replay(self, found: log.Scan) -> None:
@@ -206,15 +207,12 @@ class Store:
                 self._seq = entry.seq
         self._end, self._torn = found.end, found.torn
 
-    def _followed_stacks(self) -> Stacks:
-        """Which commits can be taken back: what was logged since the last look is taken in."""
-        if self._stacks is None:
-            self._stacks, self._followed = Stacks(), 0
-        if self._followed < self._end:
-            found = log.scan(self._log, self._followed)
-            self._stacks.follow(iter(found.entries))
-            self._followed = found.end
-        return self._stacks
+    def _followed(self) -> Past:
+        """The past up to what is taken in. A log that was begun anew has another past."""
+        if self._past is None:
+            self._past = Past(self._log)
+        self._past.follow(self._end)
+        return self._past
 
     # --- inside a commit --------------------------------------------------------------------------
 
@@ -228,7 +226,21 @@ class Store:
                 raise CannotWrite(self.path, problem) from None
             self.refresh()
             self._require_open(reopening)
+            if self._cut_back:
+                self._begin_anew()
             yield
+
+    def _begin_anew(self) -> None:
+        """Set aside a log that somebody cut back: its places no longer mean what the file says of them.
+
+        What it has goes into the file first.
+        """
+        self._save()
+        try:
+            fsio.set_aside(self._log, 0)
+        except OSError as problem:
+            raise CannotWrite(self.path, problem) from None
+        self._end, self._cut_back = 0, False
 
     def _with_ids(self, changes: Sequence[Change]) -> list[Change]:
         counters = dict(self._tables.row("meta", "counters") or {})
@@ -283,6 +295,7 @@ class Store:
                 fsio.set_aside(self._log, self._end)
                 self._torn = False
             if not self._end:
+                self._past = None
                 own["log"] = os.urandom(8).hex()
                 data = log.header(log.Head(own["id"], own["log"])) + data
             fsio.append(self._log, data, self._end)
@@ -320,12 +333,6 @@ class Store:
             counters = self._tables.row("meta", "counters") or {}
             if counters.get(letter, 0) < number:
                 self._tables.put("meta", "counters", {**counters, letter: number})
-
-    def _entry(self, stack: list[int], nothing: type[JournalError]) -> Entry:
-        """The commit on top of a stack."""
-        if not stack:
-            raise nothing
-        return log.entry_at(self._log, self._followed_stacks().places[stack[-1]])
 
     def _require_open(self, reopening: bool) -> None:
         closed = (self._tables.row("cycle", "cycle") or {}).get("closed")

@@ -19,7 +19,8 @@ from journal.errors import (
     NothingToUndo,
     ReadOnly,
 )
-from journal.home import Home, file_stem
+from journal.home import Home
+from journal.places import file_stem
 from journal.profile import UnknownProfile
 
 CYCLE = model.Cycle(name="2026-H2", starts=date(2026, 7, 6), submit_by=date(2027, 1, 4))

@@ -13,8 +13,8 @@ from textual.widgets import Input, Static
 
 from exports import catalog
 from exports.write import write
+from journal import places
 from journal.errors import JournalError
-from journal.home import file_stem
 from journal.text import plural
 from tui.lines import Row, flat, line
 from tui.screens.sheet import Sheet
@@ -41,7 +41,7 @@ class ExportScreen(Sheet[str]):
         self._view = view
         self._artifacts = catalog.available(view.snapshot)
         self._chosen = {each.stem for each in self._artifacts}
-        default = Path(app.home.path) / "exports" / file_stem(view.snapshot.cycle.name)
+        default = Path(app.home.path) / "exports" / places.file_stem(view.snapshot.cycle.name)
         self._folder = app.settings.export_to or str(default)
 
     def compose(self) -> ComposeResult:

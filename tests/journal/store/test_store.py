@@ -120,14 +120,30 @@ def test_a_file_without_its_log_is_whole_up_to_the_last_save(store: Store) -> No
         store.commit("add", [note(text)], "m")
     store.save()
     log = Path(store.path).with_suffix(".log")
-    log.unlink()
     other = Store(store.path)
+    assert 2 == len(other.steps())
+    log.unlink()
     other.commit("add", [note("z")], "m")
 
     assert ["x", "y", "z"] == texts(store)
     assert ["z"] == [
         entry.changes[0].after["text"] for entry in other.steps() if entry.changes[0].after
     ]
+
+
+def test_an_older_log_put_in_its_place_is_gone_on_with(store: Store) -> None:
+    """A log that a sync tool brought back to an earlier state is read anew, never written past its end."""
+    store.commit("add", [note("x")], "m")
+    log = Path(store.path).with_suffix(".log")
+    older = log.read_bytes()
+    store.commit("add", [note("y")], "m")
+    store.save()
+    store.commit("add", [note("z")], "m")
+    log.write_bytes(older)
+    store.commit("add", [note("w")], "m")
+
+    assert ["x", "y", "w"] == texts(store)
+    assert b"\0" not in log.read_bytes()
 
 
 def test_a_line_that_was_cut_short_is_set_aside(store: Store) -> None:
