@@ -38,7 +38,6 @@ class LiveTables(TinyDB):
     """Tables of rows by id. Rows that are handed out are copies; rows that are put are kept as they are."""
 
     table_class = _Table
-    default_table_name = "meta"
 
     def __init__(self) -> None:
         self._memory = _Memory()
@@ -51,12 +50,8 @@ class LiveTables(TinyDB):
 
     def load(self, tables: Tables) -> None:
         """Hold other tables."""
-        self.drop_tables_cache()
         self._memory.write(tables)
-
-    def drop_tables_cache(self) -> None:
-        """Forget what TinyDB remembers of the tables' contents."""
-        self._tables.clear()
+        self._tables.clear()  # tables remember what was asked of them
 
     def row(self, table: str, key: str) -> dict[str, Any] | None:
         """A copy of one row, or None."""

@@ -174,17 +174,23 @@ class Store:
         if same and size == self._end:
             return False
         if not same or not self._end or size < self._end:
-            before = self._seq, self._tables.all_tables
+            before = self._seq, self._content()
             self._reload()
-            return before != (self._seq, self._tables.all_tables)
+            return before != (self._seq, self._content())
         found = log.scan(self._log, self._end)
         self._replay(found)
         return bool(found.entries)
+
+    def _content(self) -> list[object]:
+        """What the journal says, without what the store keeps of its own."""
+        held = self._tables.all_tables
+        return [held["meta"].get("extra"), *(held[table] for table in snapshot.TABLES)]
 
     def _reload(self) -> None:
         tables, self._signature = snapshot.read(self.path)
         own = tables["meta"]["log"]
         head = log.head(self._log)
+        self._cut_back = False
         if head.journal == own["id"]:
             # The place is one in that very log, which may have been lost and begun anew.
             same = head.log == own["log"]

@@ -221,6 +221,17 @@ def test_the_history_of_a_record_is_every_commit_that_touched_it(store: Store) -
     ]
 
 
+def test_a_file_that_only_followed_the_log_is_no_news(store: Store) -> None:
+    """What another process committed is told once, not again when it brings the file up to its log."""
+    other = Store(store.path)
+    other.commit("add", [note("x")], "m")
+    assert store.refresh()
+    other.save()
+
+    assert not store.refresh()
+    assert ["x"] == [row["text"] for row in store.rows()["notes"].values()]
+
+
 def test_undo_goes_back_through_restarts_to_the_start(store: Store) -> None:
     """Each undo takes back the last commit of anyone; at the start it says that nothing is left."""
     for text in "abc":
