@@ -6,8 +6,10 @@ from argparse import Namespace
 
 from cli import output
 from cli.arguments import Parser
+from cli.errors import Usage, quoted
 from cli.session import Session
 from journal.text import shortened
+from journal.titles import titled
 
 LISTED = 20
 """Steps that ``undo --list`` shows."""
@@ -51,30 +53,55 @@ def run_redo(session: Session, _: Namespace) -> int:
 
 
 def options_history(parser: Parser) -> None:
-    """The record."""
+    """The record, --json or --restore."""
     parser.add_argument("id", metavar="ID", help="a record such as D4, also one that was deleted")
     parser.add_argument("--json", action="store_true", help="every version in interchange form")
+    parser.add_argument("--restore", metavar="N", help="put the record back as its version N said")
 
 
 def run_history(session: Session, args: Namespace) -> int:
-    """Every commit on a record, the earliest first, with the fields it changed."""
+    """Every version of a record, the earliest first, with the fields it changed; or go back to one."""
     from journal.errors import NotFound
-    from journal.history import versions
 
     record_id = args.id.upper()
-    found = versions(session.book.store.history(record_id), record_id)
+    found = session.book.versions(record_id)
     if not found and session.book.snapshot.find(record_id) is None:
         raise NotFound(record_id)
+    if args.restore is not None:
+        return _restored(session, record_id, args.restore)
     if args.json:
         output.as_json(
-            [{"moment": v.moment, "label": v.label, "what": v.what, "record": v.row} for v in found]
+            [
+                {
+                    "version": number,
+                    "moment": each.moment,
+                    "label": each.label,
+                    "what": each.what,
+                    "record": each.row,
+                }
+                for number, each in enumerate(found, 1)
+            ]
         )
         return 0
     if not found:
         output.say(f"{record_id} came with the journal and has not been changed since")
-    for version in found:
-        output.data(f"{version.moment}  {version.what}  ({version.label})")
+    for number, version in enumerate(found, 1):
+        output.data(f"{number}  {version.moment}  {version.what}  ({version.label})")
         for each in version.differences:
             old, new = shortened(each.before, 60), shortened(each.after, 60)
             output.data(f"    {each.label}: {old or 'nothing'} -> {new or 'nothing'}")
+    return 0
+
+
+def _restored(session: Session, record_id: str, typed: str) -> int:
+    """Go back to the version that was typed, and print the id."""
+    if not (typed.isascii() and typed.isdecimal()):
+        raise Usage(f"--restore takes the number of a version, not {quoted(typed)}")
+    before = session.book.snapshot
+    record = session.book.revert(record_id, int(typed))
+    output.data(record.id)
+    if session.book.snapshot is before:
+        output.say(f"{titled(record)} says that already; nothing was changed")
+    else:
+        output.say(f"{titled(record)} is version {typed} again; `casebook undo` takes that back")
     return 0

@@ -89,7 +89,7 @@ def run_delete(session: Session, args: Namespace) -> int:
     record = session.record(args.id)
     session.book.delete(record)
     output.data(record.id)
-    output.say(f"deleted {titled(record)}; `casebook undo` brings it back")
+    output.say(f"deleted {titled(record)}; `casebook restore {record.id}` brings it back")
     return 0
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from journal.clock import Clock, stamp
 from journal.errors import (
@@ -18,6 +18,7 @@ from journal.errors import (
     JournalError,
     Malformed,
     NotFound,
+    NotInTrash,
     Problem,
 )
 from journal.kinds import BY_TABLE, kind_of
@@ -28,9 +29,11 @@ from journal.text import clean, too_long
 if TYPE_CHECKING:
     from datetime import date
 
+    from journal.history import Version
     from journal.model import Attested, Cycle, Draft, Record, Round, Snapshot
     from journal.profile import Profile
     from journal.readiness import Assessment
+    from journal.trash import Trashed
 
 
 class Changed(NamedTuple):
@@ -42,6 +45,7 @@ class Changed(NamedTuple):
 
 
 Listener = Callable[[Changed], None]
+T = TypeVar("T")
 
 
 class Book:
@@ -75,6 +79,28 @@ class Book:
             self._snapshot = self._decoded(self.store.rows(), self.store.extra())
             self._seen = self.store.seq
         return self._snapshot
+
+    @property
+    def readonly(self) -> str:
+        """Why nothing can be written here, in a sentence; "" if it can."""
+        return str(getattr(self.store, "readonly", ""))
+
+    def can_undo(self) -> bool:
+        """Whether `Home.undo` has anything to take back: a change, or the close that made this cycle.
+
+        A past that cannot be read counts as something: `undo` itself says what is wrong with it.
+        """
+        try:
+            return not self.store.pristine() or bool(self.snapshot.cycle.follows)
+        except JournalError:
+            return True
+
+    def can_redo(self) -> bool:
+        """Whether `redo` has anything to do again; as `can_undo` of a past that cannot be read."""
+        try:
+            return self.store.can_redo()
+        except JournalError:
+            return True
 
     @property
     def profile(self) -> Profile:
@@ -135,11 +161,13 @@ class Book:
         return self.get(after.id)
 
     def delete(self, record: Record) -> None:
-        """Take a record out of the cycle. One `undo` brings it back."""
-        from journal import codec
+        """Move a record into the trash. One `undo` brings it back, or `restore` at any time."""
+        from journal import codec, trash
 
-        change = Change(codec.table_of(record), record.id, self._row_of(record), None)
-        self._commit(f"delete {record.id}", [change])
+        row, there = self._row_of(record), self.store.row(trash.TRASH, record.id)
+        table = codec.table_of(record)
+        moved = trash.deletion(table, record.id, row, there, self._now())
+        self._commit(f"delete {record.id}", moved)
 
     def note(self, text: str, on: date | None = None) -> str:
         """Keep a note of that day (today) and return its id."""
@@ -194,6 +222,79 @@ class Book:
         """
         self._commit(label, changes, keep_readiness=False, reopening=reopening)
 
+    # --- what was deleted, and what was said before -----------------------------------------------
+
+    def trash(self) -> tuple[Trashed, ...]:
+        """Every deleted record that was not purged, deleted last first."""
+        from journal import trash
+
+        return self._read(lambda: trash.listed(self.store.rows()[trash.TRASH]))
+
+    def restore(self, record_id: str) -> Record:
+        """Bring a record back from the trash under its own id, as one step; raises `NotInTrash`."""
+        from journal import trash
+
+        there = self.store.row(trash.TRASH, record_id)
+        if there is None or self.snapshot.find(record_id) is not None:
+            raise NotInTrash(record_id, "it is in the journal" if there is not None else "")
+        self._commit(f"restore {record_id}", trash.return_of(record_id, there))
+        return self.get(record_id)
+
+    def purge(self, ids: Sequence[str] | None = None) -> tuple[str, ...]:
+        """Empty the trash of those records, or of all, as one step; raises `NotInTrash`. Tells the ids.
+
+        A backup is made first. It, older ones and the log still hold what was purged, so that `undo` can
+        bring it back.
+        """
+        from journal import trash
+
+        changes = trash.removal(self.store.rows()[trash.TRASH], ids)
+        if changes:
+            self.store.save()
+            trash.back_up(self.store.path, self._now())
+            what = changes[0].key if len(changes) == 1 else f"{len(changes)} deleted records"
+            self._commit(f"purge {what}", changes)
+        return tuple(change.key for change in changes)
+
+    def versions(self, record_id: str) -> tuple[Version, ...]:
+        """Everything that a record said, the earliest first, also of one that was deleted."""
+        from journal import history
+
+        return history.versions(self.store.history(record_id), record_id)
+
+    def revert(self, record_id: str, number: int) -> Record:
+        """Put a record back as its version of that number (from 1) said, as one step, deleted or not.
+
+        Raises `Invalid` with what keeps it from being so: a prediction that was entered since stays.
+        """
+        from journal import history, trash, validate
+
+        table, last, row = history.going_back(self.versions(record_id), record_id, number)
+        old, there = self.store.row(table, record_id), self.store.row(trash.TRASH, record_id)
+        if old == row:
+            return self.get(record_id)
+        self._validate(row, table, old or last)
+        locked = validate.locked(old or last, row)
+        if locked:
+            raise Invalid([locked])
+        if old is None and there is not None:
+            changes = trash.return_of(record_id, there, row)
+        else:
+            changes = [Change(table, record_id, old, row)]
+        self._commit(f"put back version {number} of {record_id}", changes)
+        return self.get(record_id)
+
+    def let_go(self, record: Record, typed: Record) -> None:
+        """Keep what was typed over a record in its history without changing what the record is now."""
+        from journal import codec, tables
+
+        table = codec.table_of(record)
+        now = self.store.row(table, record.id)
+        row = stamped(tables.stored(typed), tables.stored(record), self._now())
+        there = [Change(table, record.id, now, row), Change(table, record.id, row, now)]
+        label = f"{record.id}: typed, then left for the other version"
+        self._commit(label, there, keep_readiness=False)
+
     def undo(self) -> str:
         """Take back the last change, whoever made it, and say what it was; raises `NothingToUndo`."""
         label, done = self.store.undo(self._now())
@@ -214,7 +315,9 @@ class Book:
 
     def refresh(self) -> bool:
         """Take in what other processes wrote; tells whether there was anything."""
-        if not self.store.refresh():
+        # A commit that was refused took in what others wrote, and nobody has been told of it yet.
+        behind = self._snapshot is not None and self._seen != self.store.seq
+        if not self.store.refresh() and not behind:
             return False
         self._moved("changed elsewhere")
         return True
@@ -234,7 +337,10 @@ class Book:
         reopening: bool = False,
     ) -> list[Change]:
         def also(done: Sequence[Change]) -> Iterable[Change]:
-            held = next((change.key for change in done if became_held(change)), "")
+            # What comes back out of the trash was held long ago; its readiness was kept then.
+            back = {change.key for change in done if change.table == "trash"}
+            found = (c.key for c in done if became_held(c) and c.key not in back)
+            held = next(found, "")
             return self._kept_readiness(held) if keep_readiness else ()
 
         done = self.store.commit(label, changes, self._now(), also, reopening)
@@ -285,11 +391,15 @@ class Book:
         return profile.load(profile_name, self._overrides, self._profiles)
 
     def _decoded(self, rows: Rows, extra: Row) -> Snapshot:
-        """The snapshot of rows; raises `BadFile` with the place where the file holds what cannot be."""
+        """The snapshot of rows; raises as `_read` does."""
         from journal import tables
 
+        return self._read(lambda: tables.snapshot(rows, extra))
+
+    def _read(self, decode: Callable[[], T]) -> T:
+        """What rows hold; raises `BadFile` with the place where the file holds what cannot be."""
         try:
-            return tables.snapshot(rows, extra)
+            return decode()
         except Malformed as problem:
             raise BadFile(self.store.path, problem.detail, problem.where) from None
 

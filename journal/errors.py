@@ -55,6 +55,18 @@ class NotFound(JournalError):
         super().__init__(f"there is no {one_line(record_id)} in this cycle{hint and '; ' + hint}")
 
 
+class NotInTrash(JournalError):
+    """No deleted record has that id."""
+
+    exit_code = 2
+
+    def __init__(self, record_id: str, why: str = "") -> None:
+        self.record_id = record_id
+        super().__init__(
+            f"{one_line(record_id)} is not in the trash{why and ', ' + why}; `casebook trash` lists what is"
+        )
+
+
 class Malformed(JournalError):
     """A place in a file holds something of the wrong type."""
 

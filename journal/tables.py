@@ -68,7 +68,7 @@ def changed(before: model.Snapshot, changes: Sequence[Change]) -> model.Snapshot
                 point = codec.decode(change.after, model.ReadinessPoint, f"readiness {change.key}")
                 days[point.on] = point
             moved["readiness"] = tuple(days[day] for day in sorted(filter(None, days)))
-        else:
+        elif change.table != "trash":  # which is no part of what a cycle holds
             moved["extra"] = change.after or {}
     return replace(before, **moved)
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.binding import Binding
 
-from tui.actions import checkins, decisions, general, kpis, records, rounds
+from tui.actions import checkins, decisions, general, kpis, past, records, rounds
 
 if TYPE_CHECKING:
+    from journal.book import Book
     from tui.screens.main import MainScreen
 
 Run = Callable[["MainScreen"], Coroutine[Any, Any, None]]
@@ -21,7 +22,8 @@ class Command(NamedTuple):
     """One thing the user can do.
 
     ``panes`` names where it works (empty: everywhere); ``needs`` whether it acts on the record under the
-    cursor. ``bar`` commands stand in the key bar.
+    cursor. ``bar`` commands stand in the key bar. Those with ``writes`` are not offered in a journal that
+    cannot be written; ``when`` says whether the journal has anything to do it on.
     """
 
     id: str
@@ -33,6 +35,8 @@ class Command(NamedTuple):
     panes: tuple[str, ...] = ()
     needs: str = ""
     bar: bool = True
+    writes: bool = True
+    when: Callable[["Book"], bool] = lambda _: True
 
 
 # fmt: off
@@ -56,32 +60,39 @@ COMMANDS: tuple[Command, ...] = (
     Command("promises", "p", "promises", "Add, tick off, edit or delete promises of the check-in",
             checkins.promises, "Check-ins", ("check-ins",), "checkins"),
     Command("brief", "b", "brief", "Read the brief for the next check-in",
-            checkins.brief, "Check-ins", ("check-ins",)),
+            checkins.brief, "Check-ins", ("check-ins",), writes=False),
     Command("add", "a", "add", "Add what belongs in this pane", records.add, "Records"),
     Command("edit", "e", "edit", "Edit the record under the cursor",
             records.edit, "Records", needs="any"),
     Command("note", "n", "note", "Write a note of today", records.note, "Journal"),
     Command("readiness", "r", "ready", "How ready the case is, why, and what helps most",
-            general.readiness, "Case"),
-    Command("export", "x", "export", "Write the artifacts into a folder", general.export, "Case"),
-    Command("undo", "u", "undo", "Take back the last change", general.undo, "Journal"),
-    Command("redo", "ctrl+r", "redo", "Do again what was taken back", general.redo, "Journal",
-            bar=False),
-    Command("find", "slash", "find", "Find words in every record", general.find, "Journal"),
+            general.readiness, "Case", writes=False),
+    Command("export", "x", "export", "Write the artifacts into a folder", general.export, "Case",
+            writes=False),
+    Command("undo", "u", "undo", "Take back the last change", past.undo, "Journal",
+            when=past.can_undo),
+    Command("redo", "ctrl+r", "redo", "Do again what was taken back", past.redo, "Journal",
+            bar=False, when=past.can_redo),
+    Command("find", "slash", "find", "Find words in every record", general.find, "Journal",
+            writes=False),
     Command("delete", "d,delete", "delete", "Delete the record under the cursor; undo brings it back",
             records.delete, "Records", needs="any"),
+    Command("history", "H", "history", "Every version of the record, what changed, and back to one",
+            past.history, "Records", needs="any", bar=False, writes=False),
+    Command("trash", "D", "trash", "What was deleted; bring it back", past.trash, "Records", bar=False,
+            writes=False),
     Command("forecast", "t", "forecast", "When a decision can be expected",
-            general.forecast, "Case", bar=False),
+            general.forecast, "Case", bar=False, writes=False),
     Command("rounds", "R", "rounds", "Enter when the packet was really submitted, returned, decided",
             rounds.rounds, "Case", bar=False),
     Command("cycles", "c", "cycles", "Switch to another cycle, start one, close the present one",
-            general.cycles, "Case", bar=False),
+            general.cycles, "Case", bar=False, writes=False),
     Command("cycle", "C", "this cycle", "Edit the name, role and days of this cycle",
             general.edit_cycle, "Case", bar=False),
     Command("help", "question_mark,f1", "help", "The keys that work here",
-            general.help_screen, "Program"),
+            general.help_screen, "Program", writes=False),
     Command("quit", "q", "quit", "Leave; everything is saved already",
-            general.leave, "Program", bar=False),
+            general.leave, "Program", bar=False, writes=False),
 )
 # fmt: on
 
@@ -106,3 +117,8 @@ def key_name(command: Command) -> str:
 def works_in(command: Command, pane: str) -> bool:
     """Whether a command belongs to that pane."""
     return not command.panes or pane in command.panes
+
+
+def can_now(command: Command, book: "Book") -> bool:
+    """Whether the journal as it is lets a command be done."""
+    return not (command.writes and book.readonly) and command.when(book)

@@ -6,14 +6,20 @@ from rich.cells import cell_len
 
 from journal import dates
 from journal.model import Cycle
+from journal.text import shortened
 from tui import mending
 from tui.lines import Line, Part, line, plain
 from tui.view import View
 from tui.widgets.bars import meter
 
 
-def title(view: View, saved_at: datetime | None, width: int) -> tuple[Line, Line]:
-    """The cycle on the left; on the right its days and when something was saved last."""
+def title(
+    view: View, saved_at: datetime | None, width: int, readonly: str = ""
+) -> tuple[Line, Line]:
+    """The cycle on the left; on the right its days and when something was saved last.
+
+    A journal that cannot be written, for the reason that ``readonly`` gives, says so there instead.
+    """
     cycle = view.snapshot.cycle
     roles = f"{cycle.role} → {cycle.target_role}" if cycle.role or cycle.target_role else ""
     left = line(
@@ -22,6 +28,9 @@ def title(view: View, saved_at: datetime | None, width: int) -> tuple[Line, Line
     parts = [_days(cycle, view.today, width)]
     if cycle.closed:
         parts = [f"closed on {dates.short(cycle.closed, view.today)}, read-only"]
+    elif readonly:
+        room = max(20, width - cell_len(plain([left])) - len("read-only:  "))
+        return left, line(("read-only: ", "warn"), f"{shortened(readonly, room)} ")
     if saved_at is not None and width >= 100:
         parts.append(f"saved {saved_at:%H:%M:%S}")
     return left, line((" · ".join(filter(None, parts)) + " ", "muted"))

@@ -16,7 +16,7 @@ from journal.strict_json import Twice, unique
 SCHEMA = 1
 """The version of the stored shape that this program writes."""
 
-TABLES = ("cycle", *BY_TABLE, "readiness")
+TABLES = ("cycle", *BY_TABLE, "readiness", "trash")
 """The tables that hold the journal, in the order of the file; ``meta`` is the store's."""
 
 Tables = dict[str, dict[str, Any]]
@@ -86,6 +86,7 @@ def parse(data: bytes, path: str) -> Tables:
     for name, rows in tables.items():
         if not isinstance(rows, dict) or not all(isinstance(row, dict) for row in rows.values()):
             raise BadFile(path, f"it is damaged: table {name!r} does not hold records")
+    tables.setdefault("trash", {})  # files from before there was one
     fault = _fault(tables)
     if fault:
         raise BadFile(path, f"it is damaged: {fault}", do="restore it from a copy")

@@ -107,6 +107,10 @@ class Store:
         """Whether the journal is as it was created: nothing was committed that was not taken back."""
         return self._followed().to_undo() is None
 
+    def can_redo(self) -> bool:
+        """Whether something was taken back that can still be done again."""
+        return self._followed().to_redo() is not None
+
     # --- writing ----------------------------------------------------------------------------------
 
     def commit(

@@ -46,7 +46,7 @@ def test_the_history_of_a_record_names_what_changed(home: Home, casebook: Casebo
     ran = casebook("history", "d1")
 
     assert 0 == ran.code
-    whats = [line.split("  ")[1] for line in ran.out.splitlines() if not line.startswith(" ")]
+    whats = [line.split("  ")[2] for line in ran.out.splitlines() if not line.startswith(" ")]
     assert ["added", "changed", "deleted"] == whats
     assert "    Result: nothing -> +1 point" in ran.out
     versions = json.loads(casebook("history", "D1", "--json").out)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from journal import codec, tables
 from journal.fields import Place, places
 from journal.model import Record
+from tui.actions.clash import Keeping
 from tui.forms.form import Form
 
 if TYPE_CHECKING:
@@ -82,12 +83,13 @@ async def ask_change(
     """
     table = codec.table_of(record)
 
+    keeping = Keeping(screen, record, done or f"edit {record.id}")
+
     def keep(filled: Row) -> None:
-        after = tables.record(complete(filled), table, record.id)
-        screen.book.change(record, after, done or f"edit {record.id}")
+        keeping(tables.record(complete(filled), table, record.id))
 
     row = tables.stored(record) if start is None else start
-    form = Form(title, row, found, keep, screen.today, hints(screen, found))
+    form = keeping.form = Form(title, row, found, keep, screen.today, hints(screen, found))
     kept = bool(await screen.ask(form))
     if kept:
         screen.tell(done or f"{record.id} saved")

@@ -11,19 +11,6 @@ if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
 
-async def undo(screen: "MainScreen") -> None:
-    """Take back the last change."""
-    book, label = screen.casebook.home.undo(screen.book)
-    if book is not screen.book:
-        screen.casebook.turn_to(book)
-    screen.tell(f"taken back: {label}")
-
-
-async def redo(screen: "MainScreen") -> None:
-    """Do again what was taken back last."""
-    screen.tell(f"done again: {screen.book.redo()}")
-
-
 async def find(screen: "MainScreen") -> None:
     """Find words in every record and go to one."""
     from tui.screens.finding import Finding

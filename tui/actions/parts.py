@@ -8,6 +8,7 @@ from journal.fields import get, parts, put
 from journal.model import Record
 from journal.titles import titled
 from tui.actions.asking import Row, ask_change, chosen
+from tui.actions.past import undo
 from tui.lines import Line, line
 from tui.lines import Row as ListRow
 from tui.screens.question import Menu, Question
@@ -55,7 +56,9 @@ async def manage(screen: "MainScreen", record_id: str, group: Group) -> None:
     """List the parts; add, edit, tick and delete until it is left."""
     cursor = "1"
     while True:
-        record = screen.book.get(record_id)
+        record = screen.book.snapshot.find(record_id)
+        if record is None:  # u took back what added it
+            return
         row = tables.stored(record)
         count = parts(row, group.path)
         shown = [group.shown(get(row, f"{group.path}.{n}")) for n in range(1, count + 1)]
@@ -66,6 +69,8 @@ async def manage(screen: "MainScreen", record_id: str, group: Group) -> None:
         if verb == "a":
             await add_part(screen, record, group)
             cursor = str(count + 1)
+        elif verb == "u":
+            await undo(screen)
         elif at:
             cursor = at
             await _one(screen, record, group, verb, at)
@@ -79,14 +84,17 @@ async def picked(
     cursor: str,
     tick: bool = False,
 ) -> tuple[str, str]:
-    """What to do with which of some numbered parts: "edit", "a", "d" or "t", and its number.
+    """What to do with which of some numbered parts: "edit", "a", "d", "t" or "u", and its number.
 
     Two empty strings if the list was left; no number if there is nothing to choose.
     """
     rows = [ListRow(str(number), each) for number, each in enumerate(shown, 1)]
     rows = rows or [ListRow("", line((f"no {name} yet; a adds one", "muted")))]
+    back = screen.book.can_undo()
     keys = "enter edit · a add · d delete" + (" · t done/open" if tick else "")
-    menu = Menu(title, rows, keys, "adt" if tick else "ad", cursor, numbers=False)
+    keys += " · u undo" if back else ""
+    extra = f"ad{'t' if tick else ''}{'u' if back else ''}"
+    menu = Menu(title, rows, keys, extra, cursor, numbers=False)
     answer = str(await screen.ask(menu) or "")
     verb, colon, at = answer.partition(":")
     return (verb, at) if colon or not answer else ("edit", answer)

@@ -8,6 +8,7 @@ from journal.kinds import BY_TABLE
 from journal.model import STAGES, Charter
 from journal.titles import titled
 from tui.actions.asking import Row, ask_change, ask_new, chosen, simple
+from tui.actions.clash import Keeping
 from tui.screens.question import Question
 
 if TYPE_CHECKING:
@@ -92,10 +93,14 @@ async def write(screen: "MainScreen") -> None:
     if not isinstance(record, Charter):
         return
 
-    def keep(row: Row) -> None:
-        screen.book.change(record, codec.decode({**row, "id": record.id}, Charter))
+    keeping = Keeping(screen, record)
 
-    if await screen.ask(EditorScreen(tables.stored(record), keep, screen.current_view)):
+    def keep(row: Row) -> None:
+        keeping(codec.decode({**row, "id": record.id}, Charter))
+
+    editor = EditorScreen(tables.stored(record), keep, screen.current_view)
+    keeping.form = editor
+    if await screen.ask(editor):
         screen.tell(f"{record.id} saved")
 
 
@@ -122,4 +127,4 @@ async def delete(screen: "MainScreen") -> None:
         Question(f"Delete {titled(record, 50)}? u brings it back")
     ):
         screen.book.delete(record)
-        screen.tell(f"{record.id} deleted, u brings it back")
+        screen.tell(f"{record.id} deleted, u or D brings it back")

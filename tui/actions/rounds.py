@@ -7,6 +7,7 @@ from journal.errors import ChangedElsewhere
 from journal.model import Round
 from tui.actions.asking import Row
 from tui.actions.parts import picked
+from tui.actions.past import undo
 from tui.forms.form import Form
 from tui.forms.round import ROUND
 from tui.lines import Line, Part, line
@@ -31,6 +32,8 @@ async def rounds(screen: "MainScreen") -> None:
         if verb == "a":
             cursor = str(len(found) + 1)
             await _ask(screen, found, len(found) + 1)
+        elif verb == "u":
+            await undo(screen)
         elif at and verb == "edit":
             await _ask(screen, found, int(at))
         elif at and await screen.ask(Question(f"Delete round {at}? u brings it back")):

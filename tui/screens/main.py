@@ -99,7 +99,9 @@ class MainScreen(Screen[None]):
     def show_bars(self, view: View) -> None:
         """The two lines on top at the present width."""
         width = self.size.width
-        self.query_one("#title-bar", Bar).show(*header.title(view, self.casebook.saved_at, width))
+        self.query_one("#title-bar", Bar).show(
+            *header.title(view, self.casebook.saved_at, width, self.book.readonly)
+        )
         self.query_one("#meter-bar", Bar).show(*header.readiness(view, width))
 
     def show_detail(self) -> None:
@@ -231,6 +233,8 @@ class MainScreen(Screen[None]):
     def allows(self, command: commands.Command) -> bool:
         """Whether a command can be done here and now."""
         if not commands.works_in(command, self.open_pane.spec.id):
+            return False
+        if not commands.can_now(command, self.book):
             return False
         if not command.needs:
             return True

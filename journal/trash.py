@@ -1,0 +1,100 @@
+"""The trash: every deleted record with the moment of its deletion, until the user purges it.
+
+A row of the trash is ``{"table": ..., "row": ..., "deleted": ...}`` under the record's id. It moves in the same
+commit as the record, so that nothing is ever in both places or in neither.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from journal import tables
+from journal.errors import CannotRead, CannotWrite, Malformed, NotInTrash
+from journal.kinds import BY_TABLE, Kind, id_order
+from journal.model import Record
+from journal.store import fsio
+from journal.store.log import Change, Row
+
+TRASH = "trash"
+"""The table of the trash."""
+
+
+class Trashed(NamedTuple):
+    """A deleted record as it was, and when it was deleted (UTC)."""
+
+    id: str
+    kind: Kind
+    record: Record
+    deleted: datetime
+
+
+def listed(rows: Mapping[str, Row]) -> tuple[Trashed, ...]:
+    """What is in the trash, deleted last first; raises `Malformed` for a row that cannot be."""
+    found = sorted(
+        (_decoded(key, row) for key, row in rows.items()), key=lambda each: id_order(each.id)
+    )
+    return tuple(sorted(found, key=lambda each: each.deleted, reverse=True))
+
+
+def deletion(table: str, key: str, row: Row, there: Row | None, moment: str) -> list[Change]:
+    """The changes that move a record into the trash; ``there`` is what the trash has under its id."""
+    return [
+        Change(table, key, row, None),
+        Change(TRASH, key, there, {"table": table, "row": row, "deleted": moment}),
+    ]
+
+
+def return_of(key: str, there: Row, row: Row | None = None) -> list[Change]:
+    """The changes that bring a record back as it was deleted, or as ``row`` says."""
+    return [
+        Change(TRASH, key, there, None),
+        Change(str(there["table"]), key, None, there["row"] if row is None else row),
+    ]
+
+
+def removal(rows: Mapping[str, Row], ids: Iterable[str] | None) -> list[Change]:
+    """The changes that take those records, or all, out of the trash; raises `NotInTrash`."""
+    chosen = sorted(rows, key=id_order) if ids is None else list(dict.fromkeys(ids))
+    for key in chosen:
+        if key not in rows:
+            raise NotInTrash(key)
+    return [Change(TRASH, key, rows[key], None) for key in chosen]
+
+
+def backups_folder(path: str) -> Path:
+    """Where `back_up` puts the backups of a journal's file: beside it."""
+    return Path(path).parent / "backups"
+
+
+def back_up(path: str, moment: str) -> Path:
+    """Copy a journal's file as it is on disk, and tell where; raises `CannotRead` or `CannotWrite`."""
+    try:
+        data = Path(path).read_bytes()
+    except OSError as problem:
+        raise CannotRead(path, problem) from None
+    folder = backups_folder(path)
+    name = f"{Path(path).stem}-{moment.replace(':', '')}-{os.urandom(2).hex()}-before-purge.json"
+    try:
+        fsio.make_folder(str(folder))
+        fsio.replace(str(folder / name), data)
+    except OSError as problem:
+        raise CannotWrite(folder / name, problem) from None
+    return folder / name
+
+
+def _decoded(key: str, row: Row) -> Trashed:
+    table, where = row.get("table"), f"trash {key}"
+    if table not in BY_TABLE:
+        raise Malformed(where, f"expected the name of a table, found {table!r}")
+    if not isinstance(row.get("row"), dict):
+        raise Malformed(where, "expected the deleted record")
+    try:
+        deleted = datetime.fromisoformat(str(row.get("deleted")))
+    except ValueError:
+        raise Malformed(where, "expected the moment of the deletion") from None
+    moment = deleted.replace(tzinfo=UTC) if deleted.tzinfo is None else deleted.astimezone(UTC)
+    return Trashed(key, BY_TABLE[table], tables.record(row["row"], table, key), moment)
