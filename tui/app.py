@@ -19,10 +19,13 @@ from journal.book import Book, Changed
 from journal.errors import JournalError
 from journal.home import Home
 from journal.settings import Settings
+from tui import terminal
 from tui.ahead import TypedAhead
+from tui.drafting import KEEP_SECONDS, SET_UP, Drafting, stem
 from tui.fatal import report
 from tui.palette import CommandTable, Palette
 from tui.screens.main import MainScreen
+from tui.screens.question import Question
 from tui.themes import DARK, LIGHT
 
 Answer = TypeVar("Answer")
@@ -59,6 +62,7 @@ class CasebookApp(App[int]):
         self._book = book
         self.main: MainScreen | None = None
         self._ahead = TypedAhead()
+        self.drafting = Drafting(self)
         self._trouble = ""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -82,8 +86,16 @@ class CasebookApp(App[int]):
         assert self._book is not None
         return self._book
 
+    @property
+    def cycle_stem(self) -> str:
+        """The name of the open cycle's file without ending; "" if there is none yet."""
+        return stem(self._book.store.path) if self._book is not None else ""
+
     def on_mount(self) -> None:
         """Open the present cycle, or ask for the first one."""
+        if not self.is_headless:
+            terminal.on_signals(self._leave_now)
+        self.set_interval(KEEP_SECONDS, self._keep_drafts)
         self.set_keymap(dict(self.settings.keymap))
         if self._book is None and self.home.current() is None:
             self.perform(self._first_run())
@@ -98,6 +110,11 @@ class CasebookApp(App[int]):
     async def _first_run(self) -> None:
         from tui.screens.setup import first_cycle
 
+        self.drafting.doing = SET_UP
+        before = [each for each in self.drafting.drafts.found().drafts if each.where == SET_UP]
+        again = Question("Go on with what you typed here the last time?")
+        if before and (await self.ask(again)) is True:
+            self.drafting.resuming = before[0]
         book = await first_cycle(self)
         if book is None:
             self.exit(0)
@@ -114,6 +131,27 @@ class CasebookApp(App[int]):
             self.push_screen(self.main)
         else:
             self.main.reload()
+        self.call_after_refresh(self._offer_drafts)
+
+    def _offer_drafts(self) -> None:
+        """What was typed before and never saved is offered when its cycle is opened."""
+        from tui.actions import drafts
+
+        if self.main is not None and self.screen is self.main and drafts.waiting(self.main):
+            self.perform(drafts.drafts(self.main))
+
+    def _keep_drafts(self) -> None:
+        """Half a second's typing at most is not on disk. Without a terminal there is nobody to type."""
+        self.drafting.keep_all()
+        if not self.is_headless and terminal.gone():
+            self._leave_now(128 + 1)
+
+    def _leave_now(self, code: int) -> None:
+        """What is typed is put on disk, then the program ends, whatever is open."""
+        with terminal.quietly():
+            self.drafting.keep_all()
+        terminal.end_soon(code)
+        self.exit(return_code=code)
 
     def _changed(self, changed: Changed) -> None:
         if changed.label != "changed elsewhere":
@@ -210,6 +248,8 @@ class CasebookApp(App[int]):
 
     def _fatal_error(self) -> None:
         """The toolkit's end after a bug, with a report that shows no words of the user's."""
+        with terminal.quietly():
+            self.drafting.keep_all()
         self.bell()
         assert self._exception is not None
         self._exit_renderables[:] = [report(self._exception, self.home.path)]
@@ -228,5 +268,6 @@ def open_screen(home: Home, settings: Settings | None = None) -> int:
     app = CasebookApp(home, settings, home.open() if home.current() else None)
     # Nothing of what is built while starting is garbage: collecting in between only delays the first frame.
     gc.disable()
+    terminal.decode_anything()
     result = app.run()
     return app.return_code or result or 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.binding import Binding
 
-from tui.actions import checkins, decisions, general, kpis, past, records, rounds
+from tui.actions import checkins, decisions, drafts, general, kpis, past, records, rounds
 
 if TYPE_CHECKING:
     from journal.book import Book
@@ -81,6 +81,8 @@ COMMANDS: tuple[Command, ...] = (
             past.history, "Records", needs="any", bar=False, writes=False),
     Command("trash", "D", "trash", "What was deleted; bring it back", past.trash, "Records", bar=False,
             writes=False),
+    Command("drafts", "W", "drafts", "What was typed before and never saved; go on with it",
+            drafts.drafts, "Records", bar=False, writes=False),
     Command("forecast", "t", "forecast", "When a decision can be expected",
             general.forecast, "Case", bar=False, writes=False),
     Command("rounds", "R", "rounds", "Enter when the packet was really submitted, returned, decided",

@@ -21,7 +21,8 @@ def report(error: BaseException, home: str) -> Text:
             for frame in traceback.extract_tb(each.__traceback__)
         ]
         lines += [f"{type(each).__module__}.{type(each).__qualname__}", ""]
-    kept = f"Everything that was saved is safe in {home}; only what stood in an open form is lost."
+    kept = f"Everything that was saved is safe in {home}, and what stood in an open form is kept as a draft."
+    kept += " Start casebook again: it offers the draft."
     return Text(safe("\n".join([*lines, kept])))
 
 

@@ -476,7 +476,7 @@ def test_every_command_has_a_test_above() -> None:
     tested = {
         "measure", "measurements", "stage", "feedback", "feedbacks", "supersede", "write", "hold",
         "promises", "brief", "add", "edit", "note", "readiness", "export", "undo", "redo", "find", "delete",
-        "forecast", "rounds", "cycles", "cycle", "help", "quit", "history", "trash",
+        "forecast", "rounds", "cycles", "cycle", "help", "quit", "history", "trash", "drafts",
     }  # fmt: skip
     assert tested == set(commands.BY_ID)
 

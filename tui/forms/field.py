@@ -92,6 +92,15 @@ class FormField(Widget):
             return control.text
         return control.value if isinstance(control, Input | Choice) else ""
 
+    def fill(self, text: str) -> None:
+        """Put a text there as if it had been typed."""
+        control: Widget = self.control
+        if isinstance(control, TextArea):
+            control.load_text(text)
+            control.move_cursor(control.document.end)
+        elif isinstance(control, Input | Choice):
+            control.value = text
+
     @property
     def changed(self) -> bool:
         """Whether anything was typed."""

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from journal.errors import Invalid, JournalError
 from journal.fields import Place, get, put, show_value
 from journal.typed import Unclear
+from tui.drafting import Drafted
 from tui.forms.field import FormField
 from tui.lines import flat
 from tui.screens.question import leave_unless_dirty
@@ -22,7 +23,7 @@ Row = dict[str, Any]
 Keep = Callable[[Row], None]
 
 
-class Form(Sheet[bool]):
+class Form(Drafted, Sheet[bool]):
     """Asks for the places of a row; True once ``keep`` took it, False if it was left.
 
     ``fresh``: the row holds proposals, which typing replaces. ``keep`` raises `Invalid` to name fields, or any
@@ -78,6 +79,25 @@ class Form(Sheet[bool]):
     def dirty(self) -> bool:
         """Whether anything was typed that would be lost."""
         return any(field.changed for field in self.query(FormField))
+
+    @property
+    def about(self) -> str:
+        """The title."""
+        return self._title
+
+    def typed(self) -> dict[str, str]:
+        """What stands in each field, by its path."""
+        return {field.place.path: field.typed for field in self.query(FormField)}
+
+    def untyped(self) -> dict[str, str]:
+        """What each field started with, by its path."""
+        return {field.place.path: field.initial for field in self.query(FormField)}
+
+    def fill(self, fields: Mapping[str, str]) -> None:
+        """Put texts into the fields of those paths."""
+        for field in self.query(FormField):
+            if field.place.path in fields:
+                field.fill(fields[field.place.path])
 
     def on_form_field_explained(self, event: FormField.Explained) -> None:
         """What belongs in the focused field, and what the keys do there."""

@@ -1,6 +1,6 @@
 """The charter editor: text on the left, section checklist or preview on the right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from textual import events
@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, Static, TextArea
 
 from journal import dates, live
@@ -17,6 +16,7 @@ from journal.errors import JournalError
 from journal.text import plural
 from journal.typed import Unclear
 from tui.details.rest import checklist
+from tui.drafting import Drafted
 from tui.lines import content, flat, line
 from tui.screens.question import leave_unless_dirty
 from tui.view import View
@@ -25,7 +25,7 @@ from tui.widgets.bars import Bar
 Row = dict[str, Any]
 
 
-class EditorScreen(Screen[bool]):
+class EditorScreen(Drafted):
     """Edits title, day and body of a charter row; True once ``keep`` took it.
 
     ``keep`` may raise `JournalError`: it is shown and what was typed stays.
@@ -133,10 +133,29 @@ class EditorScreen(Screen[bool]):
     @property
     def dirty(self) -> bool:
         """Whether anything was typed that would be lost."""
-        row = self._row
-        typed = (self._typed("#charter-title"), self._typed("#charter-day"))
-        before = (row.get("title") or "", row.get("on") or "")
-        return typed != before or self.query_one(TextArea).text != (row.get("body") or "")
+        return self.typed() != self.untyped()
+
+    @property
+    def about(self) -> str:
+        """The charter by its title."""
+        return f"Charter {self._row.get('title') or ''}".strip()
+
+    def typed(self) -> dict[str, str]:
+        """Title, day and text."""
+        title, day = self._typed("#charter-title"), self._typed("#charter-day")
+        return {"title": title, "on": day, "body": self.query_one(TextArea).text}
+
+    def untyped(self) -> dict[str, str]:
+        """Title, day and text of the row."""
+        return {name: self._row.get(name) or "" for name in ("title", "on", "body")}
+
+    def fill(self, fields: Mapping[str, str]) -> None:
+        """Put a title, a day or a text there."""
+        for name, selector in (("title", "#charter-title"), ("on", "#charter-day")):
+            if name in fields:
+                self.query_one(selector, Input).value = fields[name]
+        if "body" in fields:
+            self.query_one(TextArea).load_text(fields["body"])
 
     def _typed(self, selector: str) -> str:
         return self.query_one(selector, Input).value

@@ -16,6 +16,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from journal.book import Book
+from journal.drafts import Where
 from journal.kinds import kind_of
 from journal.model import Record
 from tui import commands, header
@@ -158,12 +159,16 @@ class MainScreen(Screen[None]):
         pane.focus()
         self.show_detail()
 
+    def open(self, opened: Pane) -> None:
+        """Open up a pane; the others shrink."""
+        for pane in self.panes:
+            pane.set_class(pane is opened, "open")
+        self.remove_class("reading")
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The focused pane opens up, the others shrink."""
         if isinstance(event.widget, Pane):
-            for pane in self.panes:
-                pane.set_class(pane is event.widget, "open")
-            self.remove_class("reading")
+            self.open(event.widget)
             self.show_detail()
 
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
@@ -249,4 +254,6 @@ class MainScreen(Screen[None]):
 
     def action_run(self, command_id: str) -> None:
         """Do a command of the table."""
+        pane = self.open_pane
+        self.casebook.drafting.doing = Where(command_id, pane.spec.id, pane.record_id)
         self.casebook.perform(commands.BY_ID[command_id].run(self))

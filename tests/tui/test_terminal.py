@@ -1,0 +1,40 @@
+"""The real screen in a real terminal that goes away, or sends what is no text."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from journal import interchange
+from journal.drafts import Drafts
+from journal.home import Home
+from tests.harness.pty_screen import Terminal, once
+
+
+@pytest.mark.parametrize(
+    ("way", "code"), [("HUP", 129), ("TERM", 143), ("INT", 130), ("close", 129)]
+)
+def test_nothing_typed_is_lost_when_it_is_ended(tmp_path: Path, way: str, code: int) -> None:
+    """Every character that was typed is in the draft, and the exit code tells of the signal."""
+    run = once(tmp_path, way, random.Random(7))
+
+    assert (0, code) == (run.lost, run.code)
+
+
+def test_a_kill_loses_less_than_a_second(tmp_path: Path) -> None:
+    """What was typed more than a second before SIGKILL is on disk."""
+    assert 0 == once(tmp_path, "KILL", random.Random(11)).late
+
+
+def test_bytes_that_are_no_text_are_marked_and_nothing_falls(tmp_path: Path) -> None:
+    """A byte that is no UTF-8 becomes U+FFFD in the form; what comes after it is typed as usual."""
+    Home(tmp_path).bring_in(interchange.sample().snapshot).book.close()
+    terminal = Terminal(tmp_path)
+    terminal.until(b"palette")
+    terminal.send(b"n")
+    terminal.until(b"Note")
+    terminal.send(b"caf\xe9 \xff and on")
+    terminal.until(b"and on")
+    terminal.end("TERM")
+
+    assert "caf\ufffd \ufffd and on" == Drafts(tmp_path).found().drafts[0].typed["text"]
