@@ -34,7 +34,8 @@ class Detail(VerticalScroll, can_focus=True):
         """Show another record from its first line. A title that the border cuts stands in full above it."""
         title = flat(title)
         if str(self.border_title or "") != title:
-            self.scroll_home(animate=False)
+            # Put off, it would undo the first key pressed in the new record.
+            self.scroll_home(animate=False, immediate=True)
         self.border_title = Content(title)
         whole = [line((title, "strong")), ()] if cell_len(title) > self.text_width - 3 else []
         self.query_one("#detail-text", Static).update(content([*whole, *lines]))
