@@ -1,7 +1,7 @@
 """The command ``casebook``: finds the command that is meant, runs it, and tells what went wrong.
 
 Exit codes: 0 done, 1 failed, 2 usage, 3 the verdict of ``ready`` is not "ready", 4 locked, changed
-elsewhere or conflicting, 130 interrupted.
+elsewhere or conflicting, 70 a fault of the program, 130 interrupted.
 """
 
 import sys
@@ -17,6 +17,8 @@ from journal.errors import JournalError
 from journal.text import shortened
 
 INTERRUPTED = 130
+FAULT = 70
+"""A bug of the program, as sysexits.h has it."""
 
 USAGE = """\
 usage: casebook [--home DIR] [--cycle NAME] [COMMAND ...]
@@ -37,7 +39,14 @@ CLOSING = """\
 def run() -> None:
     """What the installed command calls."""
     output.use_utf8()
-    sys.exit(main(sys.argv[1:]))
+    try:
+        code = main(sys.argv[1:])
+    except Exception as error:  # noqa: BLE001 - a bug; the interpreter would print the words it carries
+        from cli.fatal import report
+
+        report(error)
+        code = FAULT
+    sys.exit(code)
 
 
 def main(argv: Sequence[str]) -> int:

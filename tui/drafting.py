@@ -27,6 +27,7 @@ class Drafted(Screen[bool]):
     """A screen in which text is typed. It is dismissed only when that was saved or knowingly given up."""
 
     draft_key = ""
+    where = Where()
 
     @property
     def dirty(self) -> bool:
@@ -77,13 +78,12 @@ class Drafting:
         self.drafts = Drafts(app.home.path)
         self.doing = Where()
         self.resuming: Draft | None = None
-        self._where: dict[int, Where] = {}
         self._kept: dict[str, Mapping[str, str]] = {}
         self._trouble = ""
 
     def opened(self, screen: Drafted) -> None:
         """Note where a form comes from; fill it if it is the one whose draft was asked for."""
-        self._where[id(screen)] = self.doing
+        screen.where = self.doing
         draft = self.resuming
         if draft is not None and set(draft.fields) == set(screen.typed()):
             self.resuming = None
@@ -125,7 +125,7 @@ class Drafting:
         return Draft(
             screen.draft_key,
             self._app.cycle_stem,
-            self._where.get(id(screen), Where()),
+            screen.where,
             screen.about,
             stamp(self._app.home.clock.now()),
             fields,
