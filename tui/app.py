@@ -270,4 +270,5 @@ def open_screen(home: Home, settings: Settings | None = None) -> int:
     gc.disable()
     terminal.decode_anything()
     result = app.run()
+    terminal.let_go()
     return app.return_code or result or 0

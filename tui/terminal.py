@@ -44,6 +44,15 @@ def gone() -> bool:
         return True
 
 
+def let_go() -> None:
+    """Point the output at nothing if the terminal is gone: what the interpreter flushes at its end would fail."""
+    if gone():
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for number in (1, 2):
+            os.dup2(nowhere, number)
+        os.close(nowhere)
+
+
 def end_soon(code: int) -> None:
     """End the process in a second, should the toolkit hang in its farewell. All is on disk by then."""
     timer = threading.Timer(LEAVE_SECONDS, os._exit, (code,))
