@@ -162,7 +162,15 @@ def make_folder(path: str) -> None:
 
 
 def remove(path: str) -> None:
-    """Delete a file durably; one that is not there is fine."""
+    """Delete a file durably; one that is not there is fine.
+
+    Raises OSError, `NotSynced` if it is gone and only a power cut could bring it back.
+    """
     with contextlib.suppress(FileNotFoundError):
         os.unlink(path)
-    sync_folder(os.path.dirname(os.path.abspath(path)))
+    try:
+        sync_folder(os.path.dirname(os.path.abspath(path)))
+    except FileNotFoundError:
+        raise
+    except OSError as problem:
+        raise NotSynced(problem.errno, problem.strerror, path) from None

@@ -288,7 +288,7 @@ def _apart(wanted: Content, found: Content) -> str:
     pieces = sorted(wanted.keys() | found.keys())
     apart = [piece for piece in pieces if wanted.get(piece) != found.get(piece)]
     return "; ".join(
-        f"{piece} is {str(found.get(piece))[:200]!r}, wanted {str(wanted.get(piece))[:200]!r}"
+        f"{piece} is {str(found.get(piece))[:80]!r}, wanted {str(wanted.get(piece))[:80]!r}"
         for piece in apart[:3]
     )
 
