@@ -117,7 +117,8 @@ def write_for_ever(subject: Subject, journal: Journal, writer: int, dice: random
         if name in ("edit", "shorten", "delete"):
             op["id"] = key
         if name == "shorten":
-            op["text"] = state[key][: len(state[key]) // 2] or "s"
+            # Never the same text: an edit that changes nothing is no step to undo.
+            op["text"] = state[key][: len(state[key]) // 2] or f"{dice.random()}"
         tell(writer, "start", op)
         act(journal, op)
         tell(writer, "done", op)
