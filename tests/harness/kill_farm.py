@@ -126,8 +126,10 @@ def write_for_ever(subject: Subject, journal: Journal, writer: int, dice: random
 
 
 def tell(writer: int, word: str, op: Op) -> None:
-    """One line to the parent."""
-    os.write(writer, f"{word} {json.dumps(op)}\n".encode())
+    """One line to the parent; a process that is stopped meanwhile has written a part."""
+    line = f"{word} {json.dumps(op)}\n".encode()
+    while line:
+        line = line[os.write(writer, line) :]
 
 
 def act(journal: Journal, op: Op) -> None:
