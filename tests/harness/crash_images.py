@@ -26,6 +26,9 @@ class Moment(NamedTuple):
     name: str
 
 
+ROUNDS = 40
+"""How often all the steps are done, each time with an end and a new beginning."""
+
 Step = tuple[str, Callable[[Journal], object], Callable[[State, object], State]]
 
 
@@ -153,12 +156,12 @@ def _short(state: State) -> str:
     return ", ".join(f"{key}: {text[:20]!r}" for key, text in sorted(state.items()))
 
 
-def run(subject: Subject, few: bool = False, enough: int = 20) -> Result:
-    """Every image; ``few`` takes a tenth of the rounds. Ends when there are ``enough`` losses."""
+def run(subject: Subject, rounds: int = ROUNDS, enough: int = 20) -> Result:
+    """Every image of so many rounds. Ends when there are ``enough`` losses."""
     losses: list[str] = []
     count = 0
     with workplace("images") as place:
-        for folder, images in _runs(subject, place, 1 if few else 12):
+        for folder, images in _runs(subject, place, rounds):
             for image, moment in images.items():
                 made = place.folder()
                 disk.write(image, folder, made)
