@@ -66,7 +66,9 @@ def run(step: int = 1, enough: int = 10) -> Result:
                     break
             killed, told = killed + box.killed, told + box.told
     if not killed or not told:
-        losses.append(f"{count} faults, and {killed} killed and {told} were told: none came through")
+        losses.append(
+            f"{count} faults, and {killed} killed and {told} were told: none came through"
+        )
     done = f"faults under the installed command, {killed} killed it, {told} were told"
     return Result(count, done, tuple(losses))
 

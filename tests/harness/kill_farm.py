@@ -23,6 +23,7 @@ LONGEST_SECONDS = 0.03
 LIVES = 200
 """A journal is used for so many kills; then a new one is made."""
 
+
 class Killed(NamedTuple):
     """What a child told: the operations that were acknowledged, and the one under way or None."""
 
