@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from tests.harness.calls import READING, SYNCING, Call, Calls
 from tests.harness.result import Result, Workplace, workplace
-from tests.harness.subjects import Subject
+from tests.harness.subjects import Journal, Subject
 
 Content = dict[str, str]
 """All that must not be lost, piece by piece."""
@@ -29,7 +29,8 @@ class Operation(NamedTuple):
     """One thing to do: ``make`` what is there before, ``open`` it, ``do`` it, and ``look`` at all there is.
 
     ``whole`` says that all pieces change together or none; else each by itself, as several files do.
-    ``told`` and ``unconfirmed`` are the errors of a `Subject`.
+    ``told`` and ``unconfirmed`` are the errors of a `Subject`. ``warm`` says that opening it writes, which no
+    fault hits, so that what stays open from then on is.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Operation(NamedTuple):
     told: tuple[type[Exception], ...]
     unconfirmed: tuple[type[Exception], ...] = ()
     whole: bool = True
+    warm: bool = False
 
 
 class Fault(NamedTuple):
@@ -126,7 +128,7 @@ def of_subject(subject: Subject) -> tuple[Operation, ...]:
             subject.unconfirmed,
         )
 
-    def first(journal: Any) -> str:
+    def first(journal: Journal) -> str:
         return min(journal.read())
 
     return (
@@ -205,10 +207,11 @@ class Loop:
         _no_waiting()
         with Calls(folder, injector).entered():
             opened: Any = None
-            injector.armed = True
+            injector.armed = not operation.warm
             outcome, why = "done", ""
             try:
                 opened = operation.open(folder)
+                injector.armed = True
                 operation.do(opened)
             except operation.unconfirmed as problem:
                 outcome, why = "unconfirmed", str(problem)
@@ -278,8 +281,8 @@ def _no_waiting() -> None:
     def sleep(seconds: float) -> None:
         skipped[0] += seconds
 
-    time.sleep = sleep
-    time.monotonic = lambda: monotonic() + skipped[0]
+    setattr(time, "sleep", sleep)  # noqa: B010
+    setattr(time, "monotonic", lambda: monotonic() + skipped[0])  # noqa: B010
 
 
 def _apart(wanted: Content, found: Content) -> str:

@@ -129,7 +129,7 @@ def drafted(folder: str) -> None:
 
 def exported(folder: str) -> None:
     """Exports from before."""
-    write({"a.md": "old a", "b.md": "old b"}, os.path.join(folder, "exports"))
+    write({"a.md": "old a", "b.md": "old b"}, str(Path(folder, "exports")))
 
 
 def _log(folder: str) -> Path:
@@ -141,12 +141,6 @@ def _log(folder: str) -> Path:
 
 def _add(book: Book) -> None:
     book.add(CharterDraft(title="A charter", body="a new text " + "and more " * 500))
-
-
-def _add_warm(book: Book) -> None:
-    # The log and the lock are open from here on; the fault hits the second, if it has not hit this one.
-    book.store.rows()
-    _add(book)
 
 
 def _edit(book: Book) -> None:
@@ -176,8 +170,16 @@ def _book(folder: str) -> Book:
     return a_home(folder).open()
 
 
+def _warm(folder: str) -> Book:
+    """A book that has written before, so that its log and its lock are open."""
+    book = _book(folder)
+    book.undo()
+    book.redo()
+    return book
+
+
 def _exports(folder: str) -> str:
-    return os.path.join(folder, "exports")
+    return str(Path(folder, "exports"))
 
 
 def _of(
@@ -187,13 +189,15 @@ def _of(
     opened: Callable[[str], Any] = _book,
     whole: bool = True,
 ) -> Operation:
-    return Operation(name, make, opened, do, look, (JournalError,), (Unconfirmed,), whole)
+    told, warm = (JournalError,), opened is _warm
+    return Operation(name, make, opened, do, look, told, (Unconfirmed,), whole, warm)
 
 
 ALL = (
     _of("add", small, _add),
     _of("add, as the first of all", fresh, _add),
     _of("add to a log", logged, _add),
+    _of("add once more", logged, _add, _warm),
     _of("add after a torn line", torn, _add),
     _of("add to a log that was put back", cut_back, _add),
     _of("add, and the file follows", nearly_due, _add),

@@ -16,7 +16,7 @@ class Result(NamedTuple):
     ``skipped`` says why it could not be done here, and then nothing was.
     """
 
-    count: int
+    number: int
     done: str
     losses: tuple[str, ...] = ()
     skipped: str = ""

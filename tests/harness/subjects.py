@@ -4,7 +4,6 @@ A subject is a kind of store. Its journals hold texts by key; a state is all of 
 be true of states, so that they can be turned on stores that are known to be wrong (`tests.harness.wrong`).
 """
 
-import os
 from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple, Protocol
@@ -110,7 +109,7 @@ class _Charters:
 
 def a_home(folder: str) -> Home:
     """A home in that folder, on a day that stands still."""
-    return Home(os.path.join(folder, "home"), CLOCK)
+    return Home(f"{folder}/home", CLOCK)
 
 
 FIRST = Cycle(
