@@ -244,7 +244,7 @@ async def test_any_size_of_terminal_is_survived(screen: Screen, size: tuple[int,
                     "escape", "4", "w", "escape", "/", "escape", "c", "escape"):  # fmt: skip
             await hand.press(key)
 
-        assert hand.app.screen is hand.main
+        assert hand.app.front is hand.main
 
 
 async def test_a_closed_cycle_is_shown_and_not_changed(screen: Screen) -> None:
