@@ -235,18 +235,6 @@ async def test_below_80_columns_there_is_one_pane_at_a_time(screen: Screen) -> N
         assert "D3" in await hand.painted()
 
 
-@pytest.mark.parametrize("size", [(1, 1), (5, 3), (20, 6), (40, 12), (79, 24), (300, 100)])
-async def test_any_size_of_terminal_is_survived(screen: Screen, size: tuple[int, int]) -> None:
-    """Every sheet opens and closes at every size."""
-    async with screen() as hand:
-        await hand.pilot.resize_terminal(*size)
-        for key in ("1", "2", "a", "escape", "3", "m", "escape", "r", "escape", "x", "escape", "?",
-                    "escape", "4", "w", "escape", "/", "escape", "c", "escape"):  # fmt: skip
-            await hand.press(key)
-
-        assert hand.app.front is hand.main
-
-
 async def test_a_closed_cycle_is_shown_and_not_changed(screen: Screen) -> None:
     """History says that it is read-only, and a change is refused in one sentence."""
     async with screen() as hand:
