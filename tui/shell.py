@@ -100,9 +100,8 @@ class Shell(App[int]):
     def say(self, message: str, error: bool = False) -> None:
         """One line of what was done or went wrong; it takes the place of the line before."""
         self.clear_notifications()
-        message = flat(message)
         self.notify(
-            message,
+            flat(message),
             severity="error" if error else "information",
             timeout=10 if error else max(2.5, len(message) / READ_PER_SECOND),
             markup=False,

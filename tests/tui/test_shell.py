@@ -179,7 +179,7 @@ async def test_what_opens_while_the_window_is_too_small_waits_beneath(screen: Sc
         await hand.type("later")
         assert "later" == typed(hand)["text"]
         await hand.press("escape", "y")
-        assert hand.app.screen is hand.main
+        assert hand.main is hand.app.front
 
 
 @pytest.mark.fault(37)
