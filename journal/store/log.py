@@ -13,6 +13,8 @@ from journal.errors import BadFile, CannotRead
 
 Row = dict[str, Any]
 
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
 
 class Change(NamedTuple):
     """One row before and after; no row before = added, none after = deleted.
@@ -82,7 +84,7 @@ def line(entry: Entry) -> bytes:
 
 
 def _line(body: Row) -> bytes:
-    data = json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
+    data = _encode(body).encode()
     return b"%d %08x %s\n" % (len(data), zlib.crc32(data), data)
 
 
@@ -113,9 +115,12 @@ def scan(path: str, start: int = 0) -> Scan:
 
 def entry_at(path: str, place: int) -> Entry:
     """The entry that begins at a place that `scan` told."""
-    with open(path, "rb") as file:
-        file.seek(place)
-        body = _body(file.readline().rstrip(b"\n"))
+    try:
+        with open(path, "rb") as file:
+            file.seek(place)
+            body = _body(file.readline().rstrip(b"\n"))
+    except OSError as problem:
+        raise CannotRead(path, problem) from None
     if body is None:
         raise BadFile(path, "a line of the log is damaged", f"byte {place}")
     return _entry(body)
