@@ -70,7 +70,7 @@ def encrypt(data: bytes, recipients: Sequence[str]) -> bytes:
     age = _age()
     found = [each for given in recipients for each in _recipients(age, given)]
     if not found:
-        raise BadKey(" ".join(recipients), "it names no recipient; give a key such as age1…")
+        raise BadKey(" ".join(recipients), "it names no key; give one such as age1…")
     try:
         return bytes(age.encrypt(data, found))
     except age.EncryptError as problem:
@@ -122,21 +122,24 @@ def _age() -> Any:
 
 
 def _recipients(age: Any, given: str) -> list[Any]:
+    if given.upper().startswith("AGE-SECRET-KEY-"):
+        raise BadKey("AGE-SECRET-KEY-…", "it is the secret half; encrypt to the public one, age1…")
     if given.startswith(("age1", "ssh-")):
         return [_recipient(age, given)]
     if not Path(given).exists():
         raise BadKey(given, "it is no key such as age1… or ssh-ed25519 …, and no file of keys")
     lines = (line.strip() for line in _read(given).decode("utf-8", "replace").splitlines())
-    return [_recipient(age, line) for line in lines if line and not line.startswith("#")]
+    return [_recipient(age, line, given) for line in lines if line and not line.startswith("#")]
 
 
-def _recipient(age: Any, key: str) -> Any:
+def _recipient(age: Any, key: str, file: str = "") -> Any:
     try:
         if key.startswith("ssh-"):
             return age.ssh.Recipient.from_str(key)
         return age.x25519.Recipient.from_str(key)
     except age.RecipientError as problem:
-        raise BadKey(key, f"it is no key that can be encrypted to ({problem})") from None
+        # A line of a file is not repeated: it may be a secret key that was taken for a public one.
+        raise BadKey(file or key, f"it is no key that can be encrypted to ({problem})") from None
 
 
 def _identities(age: Any, path: str) -> list[Any]:

@@ -69,7 +69,12 @@ def _mapped(text: str, special: re.Pattern[str], instead: str) -> Folded:
     ends: list[int] = []
 
     def take(piece: str, start: int, end: int) -> None:
-        if not piece and ends and start < end and ends[-1] == start:
+        if (
+            not piece
+            and ends
+            and ends[-1] == start
+            and unicodedata.combining(text[start : start + 1] or "a")
+        ):
             ends[-1] = end  # a combining mark belongs to the letter before it
         written.append(piece)
         starts.extend([start] * len(piece))

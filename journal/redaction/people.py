@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from journal import mentions
+from journal.kinds import kind_of
 from journal.model import Snapshot
 from journal.redaction.words import key
 
@@ -267,7 +268,7 @@ def names(said: str) -> Iterator[str]:
         while words and _is_role(words[-1]):
             words.pop()
         name = " ".join(words).strip(" .-'’")
-        if len(key(name)) >= 2 and not name.isdigit():
+        if len(key(name)) >= 2 and not name.isdigit() and not kind_of(name):
             yield name
 
 

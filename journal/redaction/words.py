@@ -34,10 +34,10 @@ class Words:
     """
 
     def __init__(self, listed: Iterable[str], capitalised: Iterable[str] = ()) -> None:
-        by_key: dict[str, str] = {}
+        by_parts: dict[tuple[str, ...], str] = {}
         for word in listed:
-            by_key.setdefault(key(word), word)
-        self._listed = [by_key[each] for each in sorted(by_key, key=len, reverse=True)]
+            by_parts.setdefault(_parts(word), word)
+        self._listed = [by_parts[each] for each in sorted(by_parts, key=_length, reverse=True)]
         self._capitalised = frozenset(capitalised)
         patterns = (f"({_pattern(word)})" for word in self._listed)
         self._pattern = re.compile("|".join(patterns)) if self._listed else None
@@ -88,8 +88,16 @@ def _as_a_name(text: str, start: int) -> bool:
     return text[start].isupper() or text[:start][-1:] == "@"
 
 
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple(_PART.findall(folded(camel_split(word))))
+
+
+def _length(parts: tuple[str, ...]) -> int:
+    return len("".join(parts))
+
+
 def _pattern(word: str) -> str:
-    parts = _PART.findall(folded(camel_split(word)))
+    parts = _parts(word)
     body = _BETWEEN.join(map(re.escape, parts))
     plain = "".join(parts)
     if len(plain) >= INSIDE or any(ord(char) >= _UNSPACED for char in plain):
