@@ -46,35 +46,68 @@ def replace(path: str, data: bytes) -> None:
         raise NotSynced(problem.errno, problem.strerror, target) from None
 
 
-def append(path: str, data: bytes, size: int) -> None:
-    """Add to the end of a file that is ``size`` bytes long, durably; a new file is made for the first bytes.
+class Appender:
+    """The end of one file. The descriptor stays open between appends, as opening costs more than writing.
 
-    Raises OSError, after which the file is as long as before, or `NotSynced` if that could not be
-    brought about, so that the bytes may be there all the same.
+    Before each append it is made sure that the path still names the file that is open. After an error the
+    descriptor is given up: what a system says of an fsync after one that failed means nothing.
     """
-    flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-    descriptor = os.open(path, flags, FILE_MODE)
-    try:
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._descriptor = -1
+        self._file = (0, 0)
+
+    def append(self, data: bytes, size: int) -> None:
+        """Add to a file that is ``size`` bytes long, durably; a new file is made for the first bytes.
+
+        What stands after ``size`` is cut off. Raises OSError, after which the file is as long as before, or
+        `NotSynced` if that could not be brought about, so that the bytes may be there all the same.
+        """
+        length = self._opened()
         try:
             if not size:
-                owner_only(descriptor)
-            if os.lseek(descriptor, 0, os.SEEK_END) != size:
-                os.ftruncate(descriptor, size)
-                os.lseek(descriptor, size, os.SEEK_SET)
-            _write_all(descriptor, data)
-            sync_data(descriptor)
+                owner_only(self._descriptor)
+            if length != size:
+                os.ftruncate(self._descriptor, size)
+            _write_all(self._descriptor, data)
+            sync_data(self._descriptor)
             if not size:
-                sync_folder(os.path.dirname(path))
-        except OSError as problem:
+                sync_folder(os.path.dirname(self._path))
+        except BaseException as problem:
             try:
-                os.ftruncate(descriptor, size)
+                os.ftruncate(self._descriptor, size)
             except OSError:
-                raise NotSynced(problem.errno, problem.strerror, path) from None
+                if isinstance(problem, OSError):
+                    raise NotSynced(problem.errno, problem.strerror, self._path) from None
+            finally:
+                self.close()
             raise
-    finally:
-        # What was synced is on disk, whatever closing says.
-        with contextlib.suppress(OSError):
-            os.close(descriptor)
+
+    def _opened(self) -> int:
+        """See to it that the file which the path names is open; returns its length in bytes."""
+        try:
+            found = os.stat(self._path)
+            if self._descriptor >= 0 and self._file == (found.st_dev, found.st_ino):
+                return found.st_size
+        except FileNotFoundError:
+            pass
+        self.close()
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
+        self._descriptor = os.open(self._path, flags | getattr(os, "O_CLOEXEC", 0), FILE_MODE)
+        found = os.fstat(self._descriptor)
+        self._file = (found.st_dev, found.st_ino)
+        return found.st_size
+
+    def close(self) -> None:
+        """Let the file go. What was synced is on disk, whatever closing says."""
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
+
+    def __del__(self) -> None:
+        self.close()
 
 
 def set_aside(path: str, start: int) -> None:

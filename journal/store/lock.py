@@ -7,7 +7,6 @@ is never deleted: a process that still waits on the old one would be let in besi
 import contextlib
 import os
 import time
-from collections.abc import Iterator
 
 from journal.errors import Locked
 from journal.store.fsio import FILE_MODE, owner_only
@@ -21,28 +20,78 @@ if os.name == "posix":
     def _try_lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
+    def _unlock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
+
 else:  # pragma: no cover
     import msvcrt
 
     def _try_lock(descriptor: int) -> None:
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
 
+    def _unlock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined,unused-ignore]
 
-@contextlib.contextmanager
-def locked(path: str, wait: float = WAIT_SECONDS) -> Iterator[None]:
-    """Hold the lock at ``path`` for the body; raises `Locked` after ``wait`` seconds."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), FILE_MODE)
-    try:
-        owner_only(descriptor)
-        until = time.monotonic() + wait
+
+class Lock:
+    """The lock at ``path``. Its file stays open between commits, as opening costs more than locking."""
+
+    def __init__(self, path: str, wait: float = WAIT_SECONDS) -> None:
+        self._path = path
+        self._wait = wait
+        self._descriptor = -1
+        self._file = (0, 0)
+
+    def acquire(self) -> None:
+        """Hold the lock; raises `Locked` after the seconds to wait, or OSError."""
+        self._open()
+        until = 0.0
         while True:
             try:
-                _try_lock(descriptor)
-                break
+                _try_lock(self._descriptor)
+                return
             except (BlockingIOError, PermissionError):
+                until = until or time.monotonic() + self._wait
                 if time.monotonic() >= until:
-                    raise Locked(path.removesuffix(".lock") + ".json", wait) from None
+                    self.close()
+                    name = self._path.removesuffix(".lock") + ".json"
+                    raise Locked(name, self._wait) from None
                 time.sleep(0.01)
-        yield
-    finally:
-        os.close(descriptor)
+
+    def release(self) -> None:
+        """Let others have it."""
+        try:
+            _unlock(self._descriptor)
+        except OSError:
+            self.close()  # which lets it fall as well
+
+    def __enter__(self) -> None:
+        self.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
+
+    def _open(self) -> None:
+        """See to it that the file which the path names is open: one that was put in its place is another lock."""
+        try:
+            found = os.stat(self._path)
+            if self._descriptor >= 0 and self._file == (found.st_dev, found.st_ino):
+                return
+        except FileNotFoundError:
+            pass
+        self.close()
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
+        self._descriptor = os.open(self._path, flags, FILE_MODE)
+        found = os.fstat(self._descriptor)
+        self._file = (found.st_dev, found.st_ino)
+        owner_only(self._descriptor)
+
+    def close(self) -> None:
+        """Let the file go, and with it the lock if it is held."""
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
+
+    def __del__(self) -> None:
+        self.close()

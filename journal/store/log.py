@@ -13,6 +13,8 @@ from journal.errors import BadFile, CannotRead
 
 Row = dict[str, Any]
 
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
 
 class Change(NamedTuple):
     """One row before and after; no row before = added, none after = deleted.
@@ -82,7 +84,7 @@ def line(entry: Entry) -> bytes:
 
 
 def _line(body: Row) -> bytes:
-    data = json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
+    data = _encode(body).encode()
     return b"%d %08x %s\n" % (len(data), zlib.crc32(data), data)
 
 

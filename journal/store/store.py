@@ -35,8 +35,9 @@ class Store:
 
     def __init__(self, path: str, wait: float = lock.WAIT_SECONDS) -> None:
         self.path = path
-        self._wait = wait
         self._log = _beside(path, ".log")
+        self._lock = lock.Lock(_beside(path, ".lock"), wait)
+        self._appender = fsio.Appender(self._log)
         self._tables = LiveTables()
         self._signature: snapshot.Signature | None = None
         self._seq = self._end = self._saved = 0
@@ -66,7 +67,7 @@ class Store:
         }
         try:
             fsio.make_folder(os.path.dirname(path))
-            with lock.locked(_beside(path, ".lock")):
+            with lock.Lock(_beside(path, ".lock")):
                 if os.path.lexists(path):
                     raise Conflict(f"{path} exists already; nothing was overwritten")
                 fsio.replace(path, snapshot.serialise(tables))
@@ -156,10 +157,15 @@ class Store:
                 self._save()
 
     def close(self) -> None:
-        """`save` what was committed here, if that can be done now; else it stands in the log all the same."""
+        """`save` what was committed here, if that can be done now; else it stands in the log all the same.
+
+        The files are let go, and opened again by the next commit.
+        """
         if self._wrote:
             with contextlib.suppress(JournalError):
                 self.save()
+        self._appender.close()
+        self._lock.close()
 
     def remove(self) -> None:
         """Delete the file and its log; raises `CannotWrite`."""
@@ -229,16 +235,18 @@ class Store:
     @contextlib.contextmanager
     def _writing(self, reopening: bool = False) -> Iterator[None]:
         """The lock and a fresh state."""
-        with contextlib.ExitStack() as stack:
-            try:
-                stack.enter_context(lock.locked(_beside(self.path, ".lock"), self._wait))
-            except OSError as problem:
-                raise CannotWrite(self.path, problem) from None
+        try:
+            self._lock.acquire()
+        except OSError as problem:
+            raise CannotWrite(self.path, problem) from None
+        try:
             self.refresh()
             self._require_open(reopening)
             if self._cut_back:
                 self._begin_anew()
             yield
+        finally:
+            self._lock.release()
 
     def _begin_anew(self) -> None:
         """Set aside a log that somebody cut back: its places no longer mean what the file says of them.
@@ -297,7 +305,6 @@ class Store:
 
     def _write(self, entry: Entry) -> None:
         """The line of an entry on disk; raises `CannotWrite`, or `Unconfirmed` if it may be there."""
-        own = self._tables.row("meta", "log") or {}
         data = log.line(entry)
         try:
             self._require_writable()
@@ -306,15 +313,16 @@ class Store:
                 self._torn = False
             if not self._end:
                 self._past = None
-                own["log"] = os.urandom(8).hex()
+                own = {**(self._tables.row("meta", "log") or {}), "log": os.urandom(8).hex()}
                 data = log.header(log.Head(own["id"], own["log"])) + data
-            fsio.append(self._log, data, self._end)
+            self._appender.append(data, self._end)
+            if not self._end:
+                self._tables.put("meta", "log", own)
         except fsio.NotSynced as problem:
             raise Unconfirmed(self.path, problem) from None
         except OSError as problem:
             raise CannotWrite(self.path, problem) from None
         self._end += len(data)
-        self._tables.put("meta", "log", own)
 
     def _save(self) -> None:
         meta = dict(self._tables.all_tables["meta"])

@@ -228,14 +228,14 @@ def test_a_change_that_may_not_last_is_told_and_seen(
     _ = book.snapshot
     book.subscribe(heard.append)
 
-    real = fsio.append
+    real = fsio.Appender.append
 
-    def unconfirmed(path: str, data: bytes, size: int) -> None:
-        real(path, data, size)
-        raise fsio.NotSynced(5, "Input/output error", path)
+    def unconfirmed(appender: fsio.Appender, data: bytes, size: int) -> None:
+        real(appender, data, size)
+        raise fsio.NotSynced(5, "Input/output error", "the log")
 
     with monkeypatch.context() as patch:
-        patch.setattr(fsio, "append", unconfirmed)
+        patch.setattr(fsio.Appender, "append", unconfirmed)
         with pytest.raises(Unconfirmed):
             book.note("x")
 
