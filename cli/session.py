@@ -43,9 +43,11 @@ class Session:
         return self.home.open(self.cycle or None)
 
     def finish(self) -> None:
-        """Bring the file of a book that was changed up to its log."""
+        """Bring the file of a book that was changed up to its log, and tell what its user should know of it."""
         if "book" in self.__dict__:
             self.book.close()
+            for line in self.book.news():
+                output.say(f"casebook: {line}")
 
     def record(self, record_id: str, table: str = "", kind: str = "") -> Record:
         """The record with that id in any case, which must stand in ``table`` if one is given."""

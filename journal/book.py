@@ -44,6 +44,11 @@ class Changed(NamedTuple):
     label: str
 
 
+NO_LOCKS = (
+    "the file system of the journal has no locks, so a softer one is used: a file that says who writes; do not"
+    " write from two machines at once"
+)
+
 Listener = Callable[[Changed], None]
 T = TypeVar("T")
 
@@ -310,6 +315,10 @@ class Book:
     def close(self) -> None:
         """Bring the file up to what was committed; without it the log has to be replayed at the next start."""
         self.store.close()
+
+    def news(self) -> list[str]:
+        """What the user should know of how the journal is kept, each in a sentence and once."""
+        return [NO_LOCKS] if self.store.is_news_that_locks_are_soft() else []
 
     # --- others who write, others who listen ------------------------------------------------------
 

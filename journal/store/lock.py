@@ -7,9 +7,13 @@ is never deleted: a process that still waits on the old one would be let in besi
 import contextlib
 import os
 import time
+from typing import TYPE_CHECKING
 
 from journal.errors import Locked
 from journal.store.fsio import FILE_MODE, owner_only
+
+if TYPE_CHECKING:
+    from journal.store.softlock import SoftLock
 
 WAIT_SECONDS = 5.0
 """How long a commit waits for another process (a commit takes milliseconds)."""
@@ -38,7 +42,10 @@ class Lock:
 
     def __init__(self, path: str, wait: float = WAIT_SECONDS) -> None:
         self._path = path
-        self._wait = wait
+        self.wait = wait
+        self.soft = False
+        """Whether the file system had no locks the last time, so that the softer one was held."""
+        self._instead: SoftLock | None = None
         self._descriptor = -1
         self._file = (0, 0)
 
@@ -51,15 +58,32 @@ class Lock:
                 _try_lock(self._descriptor)
                 return
             except (BlockingIOError, PermissionError):
-                until = until or time.monotonic() + self._wait
+                until = until or time.monotonic() + self.wait
                 if time.monotonic() >= until:
                     self.close()
                     name = self._path.removesuffix(".lock") + ".json"
-                    raise Locked(name, self._wait) from None
+                    raise Locked(name, self.wait) from None
                 time.sleep(0.01)
+            except OSError as problem:
+                self._hold_instead(problem)
+                return
+
+    def _hold_instead(self, problem: OSError) -> None:
+        """Where the file system has no locks, hold the softer one."""
+        from journal.store import softlock
+
+        if problem.errno not in softlock.NO_LOCKS:
+            raise problem
+        softer = softlock.SoftLock(self._path)
+        softer.acquire(self.wait)
+        self._instead, self.soft = softer, True
 
     def release(self) -> None:
         """Let others have it."""
+        instead, self._instead = self._instead, None
+        if instead is not None:
+            instead.release()
+            return
         try:
             _unlock(self._descriptor)
         except OSError:

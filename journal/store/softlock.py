@@ -9,10 +9,9 @@ import contextlib
 import errno
 import json
 import os
-import socket
 import time
-from collections.abc import Iterator
 
+from journal import processes
 from journal.errors import Locked
 from journal.store.fsio import FILE_MODE
 
@@ -29,26 +28,30 @@ _ENDING = ".soft"
 _TOLD = b"this file system has no locks; a file beside this one is used instead\n"
 
 
-@contextlib.contextmanager
-def held(path: str, wait: float) -> Iterator[None]:
-    """Hold the softer lock beside the lock file at ``path``; raises `Locked` after ``wait`` seconds."""
-    soft = path + _ENDING
-    until = time.monotonic() + wait
-    mine = json.dumps([socket.gethostname(), os.getpid(), started(os.getpid()), os.urandom(4).hex()])
-    while not _made(soft, mine.encode()):
-        if _is_stale(soft):
-            _take_away(soft)
-        elif time.monotonic() >= until:
-            raise Locked(path.removesuffix(".lock") + ".json", wait)
-        else:
+class SoftLock:
+    """The softer lock beside the lock file at ``path``."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._file = path + _ENDING
+        self._mine = b""
+
+    def acquire(self, wait: float) -> None:
+        """Hold it; raises `Locked` after ``wait`` seconds, or OSError."""
+        until = time.monotonic() + wait
+        self._mine = json.dumps([processes.me(), os.urandom(4).hex()]).encode()
+        while not _made(self._file, self._mine):
+            if _is_stale(self._file) and _taken_away(self._file):
+                continue
+            if time.monotonic() >= until:
+                raise Locked(self._path.removesuffix(".lock") + ".json", wait)
             time.sleep(0.01)
-    try:
-        yield
-    finally:
-        # Another machine may have taken it for stale meanwhile; what it made is not this one's to remove.
-        if _read(soft) == mine.encode():
+
+    def release(self) -> None:
+        """Let others have it. One that was taken for stale meanwhile is another's to release."""
+        if _read(self._file) == self._mine:
             with contextlib.suppress(OSError):
-                os.unlink(soft)
+                os.unlink(self._file)
 
 
 def news(path: str) -> bool:
@@ -66,26 +69,6 @@ def news(path: str) -> bool:
 def is_soft(path: str) -> bool:
     """Whether the lock at ``path`` was ever a soft one."""
     return _read(path) == _TOLD
-
-
-def started(pid: int) -> str:
-    """When a process began, where the system tells: ids of ended processes are given away again."""
-    try:
-        with open(f"/proc/{pid}/stat", "rb") as file:
-            return file.read().rpartition(b")")[2].split()[19].decode()
-    except (OSError, IndexError):
-        return ""
-
-
-def running(pid: int) -> bool:
-    """Whether there is a process of that id on this machine, whoever it belongs to."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _made(path: str, content: bytes) -> bool:
@@ -109,20 +92,13 @@ def _read(path: str) -> bytes:
 
 
 def _is_stale(path: str) -> bool:
-    owner = _owner(_read(path))
-    if owner is None or owner[0] != socket.gethostname():
-        # Of another machine, or its maker was stopped between making and signing it.
-        return _age(path) > STALE_SECONDS
-    pid, began = owner[1:]
-    return not running(pid) or started(pid) != began
-
-
-def _owner(content: bytes) -> tuple[str, int, str] | None:
     try:
-        host, pid, began, _ = json.loads(content)
-        return str(host), int(pid), str(began)
+        owner, _ = json.loads(_read(path))
     except (ValueError, TypeError):
-        return None
+        owner = None  # its maker was stopped between making and signing it
+    if processes.here(owner):
+        return not processes.runs(owner)
+    return _age(path) > STALE_SECONDS
 
 
 def _age(path: str) -> float:
@@ -139,18 +115,21 @@ def _age(path: str) -> float:
         return 0.0
 
 
-def _take_away(path: str) -> None:
+def _taken_away(path: str) -> bool:
+    """Whether it was this process that took a stale lock away."""
     guard = path + ".guard"
     if not _made(guard, b""):
         if _age(guard) > GUARD_SECONDS:
             with contextlib.suppress(OSError):
                 os.unlink(guard)
-        return
+        return False
     try:
         # Whoever took it away before has let a newcomer in.
-        if _is_stale(path):
-            with contextlib.suppress(OSError):
-                os.unlink(path)
+        if not _is_stale(path):
+            return False
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)
+        return True
     finally:
         with contextlib.suppress(OSError):
             os.unlink(guard)

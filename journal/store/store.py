@@ -112,6 +112,14 @@ class Store:
         """Whether something was taken back that can still be done again."""
         return self._followed().to_redo() is not None
 
+    def is_news_that_locks_are_soft(self) -> bool:
+        """Whether the file system turned out to have no locks, and nobody was told yet."""
+        if not self._lock.soft:
+            return False
+        from journal.store import softlock
+
+        return softlock.news(_beside(self.path, ".lock"))
+
     # --- writing ----------------------------------------------------------------------------------
 
     def commit(
