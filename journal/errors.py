@@ -135,9 +135,23 @@ class Locked(JournalError):
     exit_code = 4
 
     def __init__(self, path: object, seconds: float) -> None:
+        self.path = str(path)
+        self.seconds = seconds
         super().__init__(
             f"{one_line(str(path))} has been locked by another process for {seconds:g} seconds;"
             " nothing was saved, close the other casebook and try again"
+        )
+
+
+class Postponed(Locked):
+    """Another process holds the lock for too long; what was entered is on disk, in the inbox."""
+
+    def __init__(self, path: object, seconds: float, where: str) -> None:
+        super().__init__(path, seconds)
+        self.args = (
+            f"{one_line(str(path))} has been locked by another process for {seconds:g} seconds; what you entered"
+            f" is kept in {one_line(where)} and taken in by the next command or an open screen, so do not enter"
+            " it again",
         )
 
 

@@ -18,6 +18,7 @@ from journal.errors import (
     NoCycle,
 )
 from journal.store import fsio
+from journal.store.lock import WAIT_SECONDS
 from journal.store.store import Store
 from journal.text import plural
 
@@ -53,7 +54,8 @@ class Brought(NamedTuple):
 class Home:
     """The cycles in one folder.
 
-    ``overrides`` are the user's own numbers for the rules, ``profiles`` the folder of their own profiles.
+    ``overrides`` are the user's own numbers for the rules, ``profiles`` the folder of their own profiles,
+    ``patience`` the seconds that a commit waits for another process.
     """
 
     def __init__(
@@ -62,11 +64,13 @@ class Home:
         clock: Clock | None = None,
         overrides: Mapping[str, Any] | None = None,
         profiles: str | os.PathLike[str] | None = None,
+        patience: float = WAIT_SECONDS,
     ) -> None:
         self.path = os.path.abspath(path) if path else places.data_folder()
         self.clock = clock or Clock()
         self.overrides = dict(overrides or {})
         self.profiles = profiles
+        self.patience = patience
 
     # --- which cycles there are -------------------------------------------------------------------
 
@@ -115,7 +119,7 @@ class Home:
         stem = places.file_stem(name) if name else self.current()
         if stem is None or not os.path.exists(self._path(stem)):
             raise NoCycle(self.path, name or "")
-        return self._book(Store(self._path(stem)))
+        return self._book(Store(self._path(stem), self.patience))
 
     def start(self, cycle: Cycle) -> Book:
         """A new, empty cycle, which becomes the present one.

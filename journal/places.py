@@ -31,6 +31,16 @@ def _folder(own: str, xdg: str, habit: str, elsewhere: str) -> str:
     return str(getattr(platformdirs, elsewhere)("casebook", appauthor=False))
 
 
+def stem_of(path: str) -> str:
+    """The name of a cycle's file without folder and ending."""
+    return os.path.splitext(os.path.basename(path))[0]
+
+
+def inbox_of(path: str) -> str:
+    """The folder of what waits to be committed to the cycle's file at ``path``, and to its neighbours."""
+    return os.path.join(os.path.dirname(path), "inbox")
+
+
 def file_stem(name: str) -> str:
     """The file name of a cycle without ending: its name in plain characters, never a path."""
     stem = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.")[:60]

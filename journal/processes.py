@@ -5,7 +5,7 @@ import socket
 
 
 def me() -> list[object]:
-    """This process: its machine, its number, and when it began, as it is kept in files."""
+    """The present process: its machine, its number, and when it began, as it is kept in files."""
     return [socket.gethostname(), os.getpid(), started(os.getpid())]
 
 
@@ -35,7 +35,7 @@ def running(pid: int) -> bool:
 def started(pid: int) -> str:
     """When a process began, where the system tells: numbers of ended processes are given away again."""
     try:
-        with open(f"/proc/{pid}/stat", "rb") as file:  # noqa: PTH123 - pathlib costs start-up time
+        with open(f"/proc/{pid}/stat", "rb") as file:
             return file.read().rpartition(b")")[2].split()[19].decode()
     except (OSError, IndexError):
         return ""

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 WAIT_SECONDS = 5.0
 """How long a commit waits for another process (a commit takes milliseconds)."""
 
+MOMENT = 0.1
+"""How long something waits that can as well be done later."""
+
 if os.name == "posix":
     import fcntl
 
@@ -49,8 +52,9 @@ class Lock:
         self._descriptor = -1
         self._file = (0, 0)
 
-    def acquire(self) -> None:
-        """Hold the lock; raises `Locked` after the seconds to wait, or OSError."""
+    def acquire(self, wait: float | None = None) -> None:
+        """Hold the lock; raises `Locked` after the seconds to wait (the lock's own), or OSError."""
+        wait = self.wait if wait is None else wait
         self._open()
         until = 0.0
         while True:
@@ -58,24 +62,24 @@ class Lock:
                 _try_lock(self._descriptor)
                 return
             except (BlockingIOError, PermissionError):
-                until = until or time.monotonic() + self.wait
+                until = until or time.monotonic() + wait
                 if time.monotonic() >= until:
                     self.close()
                     name = self._path.removesuffix(".lock") + ".json"
-                    raise Locked(name, self.wait) from None
+                    raise Locked(name, wait) from None
                 time.sleep(0.01)
             except OSError as problem:
-                self._hold_instead(problem)
+                self._hold_instead(problem, wait)
                 return
 
-    def _hold_instead(self, problem: OSError) -> None:
+    def _hold_instead(self, problem: OSError, wait: float) -> None:
         """Where the file system has no locks, hold the softer one."""
         from journal.store import softlock
 
         if problem.errno not in softlock.NO_LOCKS:
             raise problem
         softer = softlock.SoftLock(self._path)
-        softer.acquire(self.wait)
+        softer.acquire(wait)
         self._instead, self.soft = softer, True
 
     def release(self) -> None:

@@ -29,7 +29,10 @@ class Change(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One commit. ``undoes`` or ``redoes`` is the ``seq`` of the commit that it takes back or does again."""
+    """One commit. ``undoes`` or ``redoes`` is the ``seq`` of the commit that it takes back or does again.
+
+    ``waited`` is the name under which it waited in the inbox, if it did.
+    """
 
     seq: int
     label: str
@@ -37,6 +40,7 @@ class Entry(NamedTuple):
     changes: tuple[Change, ...]
     undoes: int = 0
     redoes: int = 0
+    waited: str = ""
 
 
 class Scan(NamedTuple):
@@ -79,6 +83,8 @@ def line(entry: Entry) -> bytes:
         body["undoes"] = entry.undoes
     if entry.redoes:
         body["redoes"] = entry.redoes
+    if entry.waited:
+        body["waited"] = entry.waited
     body["changes"] = [list(change) for change in entry.changes]
     return _line(body)
 
@@ -123,6 +129,12 @@ def entry_at(path: str, place: int) -> Entry:
     return _entry(body)
 
 
+def entry_in(data: bytes) -> Entry | None:
+    """The entry of bytes that are exactly one line; None if they are not."""
+    body = _body(data.removesuffix(b"\n"))
+    return None if body is None else _entry(body)
+
+
 def _body(text: bytes) -> Row | None:
     """What a line holds; None if it is not whole."""
     length, _, rest = text.partition(b" ")
@@ -142,4 +154,5 @@ def _entry(body: Row) -> Entry:
         changes,
         body.get("undoes", 0),
         body.get("redoes", 0),
+        body.get("waited", ""),
     )

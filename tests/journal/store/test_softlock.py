@@ -38,7 +38,7 @@ def test_one_at_a_time(soft: Path) -> None:
     """A second holder waits and is refused; when the first lets go it is let in, and nothing stays behind."""
     first, second = SoftLock(str(soft)[:-5]), SoftLock(str(soft)[:-5])
     first.acquire(0)
-    with pytest.raises(Locked, match="c.json"):
+    with pytest.raises(Locked, match=r"c\.json"):
         second.acquire(0)
     first.release()
     second.acquire(0)
