@@ -63,7 +63,7 @@ class Session:
             output.say(f"casebook: {taken.said}")
         if taken.waiting:
             what = plural(taken.waiting, "entry waits", "entries wait")
-            output.say(f"casebook: {what} in the inbox: another process still holds the lock")
+            output.say(f"casebook: {what} in the inbox until the journal can be written")
 
     def finish(self) -> None:
         """Bring the file of a book that was changed up to its log, and tell what its user should know of it."""

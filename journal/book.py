@@ -349,8 +349,9 @@ class Book:
             return None
         from journal import inbox
 
-        if not inbox.files(self.store.path):
-            return None
+        found = inbox.files(self.store.path)
+        if not found or self.readonly:
+            return inbox.Taken(0, len(found), ()) if found else None
 
         def commit(entry: Entry, changes: Sequence[Change]) -> bool:
             return bool(

@@ -87,6 +87,13 @@ class BadFile(JournalError):
         )
 
 
+class Damaged(BadFile):
+    """A journal's file or log does not hold what was written. What is sound of it can be saved."""
+
+    def __init__(self, path: object, reason: str, place: str = "") -> None:
+        super().__init__(path, reason, place, "`casebook doctor` shows what can be saved")
+
+
 class NewerVersion(BadFile):
     """The file was written by a newer version of the program."""
 

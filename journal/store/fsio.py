@@ -110,13 +110,22 @@ class Appender:
         self.close()
 
 
-def set_aside(path: str, start: int) -> None:
-    """Move what a file holds from a place on into a file of its own beside it; raises OSError."""
-    with open(path, "r+b") as file:
-        file.seek(start)
-        replace(f"{path}.{os.urandom(4).hex()}.aside", file.read())
-        file.truncate(start)
-        os.fsync(file.fileno())
+def set_aside(path: str, start: int) -> str:
+    """Move what a file holds from a place on into a file of its own beside it, and tell its path.
+
+    Raises OSError, after which it may stand in both.
+    """
+    aside = f"{path}.{os.urandom(4).hex()}.aside"
+    flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+    descriptor = os.open(path, flags)
+    try:
+        os.lseek(descriptor, start, os.SEEK_SET)
+        replace(aside, _read_all(descriptor))
+        os.ftruncate(descriptor, start)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    return aside
 
 
 def sync_data(descriptor: int) -> None:
@@ -134,6 +143,13 @@ def _write_all(descriptor: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]
+
+
+def _read_all(descriptor: int) -> bytes:
+    parts = []
+    while part := os.read(descriptor, 1 << 20):
+        parts.append(part)
+    return b"".join(parts)
 
 
 def sync_folder(folder: str) -> None:

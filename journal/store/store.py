@@ -19,9 +19,10 @@ from journal.errors import (
     Unconfirmed,
 )
 from journal.kinds import BY_TABLE
-from journal.store import fsio, lock, log, snapshot
+from journal.store import fsio, lock, log, older, snapshot
 from journal.store.live import LiveTables, Tables
 from journal.store.log import Change, Entry, Row
+from journal.store.migrations import SCHEMA
 from journal.store.past import Past
 
 Rows = dict[str, dict[str, Row]]
@@ -43,6 +44,8 @@ class Store:
         self._seq = self._end = self._saved = 0
         self._torn = self._cut_back = self._wrote = False
         self._past: Past | None = None
+        self._older: snapshot.Found | None = None
+        self._newer = 0
         self._reload()
 
     @classmethod
@@ -58,7 +61,7 @@ class Store:
         }
         tables: Tables = {
             "meta": {
-                "format": {"name": "casebook", "schema": snapshot.SCHEMA},
+                "format": {"name": "casebook", "schema": SCHEMA},
                 "counters": counters,
                 "extra": extra or {},
                 "log": {"id": os.urandom(8).hex(), "log": "", "seq": 0, "end": 0},
@@ -120,6 +123,20 @@ class Store:
 
         return softlock.news(_beside(self.path, ".lock"))
 
+    @property
+    def readonly(self) -> str:
+        """Why nothing can be written here, in a sentence; "" if it can. Reading is not affected."""
+        if self._newer:
+            return (
+                f"it is of format version {self._newer} and this program writes {SCHEMA};"
+                " upgrade casebook to change it"
+            )
+        folder = os.path.dirname(self.path)
+        for what, path in (("its file", self.path), ("its log", self._log), ("its folder", folder)):
+            if not os.access(path, os.W_OK) and os.path.exists(path):
+                return f"{what} may not be written; allow it to change anything"
+        return ""
+
     # --- writing ----------------------------------------------------------------------------------
 
     def commit(
@@ -138,7 +155,9 @@ class Store:
         is told them with their ids, and may add more. On any error but `Unconfirmed` nothing has changed, on
         disk or here. ``reopening`` lets a closed cycle be written. What ``waited`` in the inbox under that name is
         committed once: if it was before, nothing is done and nothing told. It does not wait for long.
+        Refuses with `ReadOnly` what cannot be.
         """
+        self._refuse_readonly()
         with self._writing(reopening, lock.MOMENT if waited else None):
             if waited and self._followed().took_in(waited):
                 return []
@@ -147,6 +166,7 @@ class Store:
 
     def undo(self, moment: str) -> tuple[str, list[Change]]:
         """Take back the last commit of anyone; returns its label and what was done to take it back."""
+        self._refuse_readonly()
         with self._writing():
             entry = self._followed().to_undo()
             if entry is None:
@@ -156,6 +176,7 @@ class Store:
 
     def redo(self, moment: str) -> tuple[str, list[Change]]:
         """Do again what was taken back last; raises `NothingToRedo` if nothing was, or more came since."""
+        self._refuse_readonly()
         with self._writing():
             entry = self._followed().to_redo()
             if entry is None:
@@ -163,8 +184,8 @@ class Store:
             return entry.label, self._append(entry.label, moment, entry.changes, redoes=entry.seq)
 
     def save(self) -> None:
-        """Bring the file up to the log; nothing to do if it is. Raises `CannotWrite`."""
-        if self._seq > self._saved:
+        """Bring the file up to the log; nothing to do if it is, or is read-only. Raises `CannotWrite`."""
+        if self._seq > self._saved and not self.readonly:
             with self._writing(reopening=True):
                 self._save()
 
@@ -209,7 +230,11 @@ class Store:
         return [held["meta"].get("extra"), *(held[table] for table in snapshot.TABLES)]
 
     def _reload(self) -> None:
-        tables, self._signature = snapshot.read(self.path)
+        found_file = snapshot.read(self.path)
+        tables, self._signature = found_file.parsed.tables, found_file.signature
+        schema = found_file.parsed.schema
+        self._older = found_file if schema < SCHEMA else None
+        self._newer = schema if schema > SCHEMA else 0
         own = tables["meta"]["log"]
         head = log.head(self._log)
         self._cut_back = False
@@ -276,6 +301,10 @@ class Store:
         counters = dict(self._tables.row("meta", "counters") or {})
         numbered = []
         for change in changes:
+            if change.after and snapshot.CHECK in change.after:
+                # The name is the file's own; an import may bring anything.
+                after = {k: v for k, v in change.after.items() if k != snapshot.CHECK}
+                change = change._replace(after=after)  # noqa: PLW2901
             if change.table in BY_TABLE and not change.key:
                 letter = BY_TABLE[change.table].letter
                 counters[letter] = counters.get(letter, 0) + 1
@@ -341,7 +370,10 @@ class Store:
         meta = dict(self._tables.all_tables["meta"])
         meta["log"] = {**meta["log"], "seq": self._seq, "end": self._end}
         try:
+            if self._older is not None:
+                older.keep(self.path, self._older)
             fsio.replace(self.path, snapshot.serialise({**self._tables.all_tables, "meta": meta}))
+            self._older = None
             self._signature = snapshot.signature(self.path)
         except fsio.NotSynced as problem:
             self._signature = None
@@ -365,7 +397,14 @@ class Store:
             if counters.get(letter, 0) < number:
                 self._tables.put("meta", "counters", {**counters, letter: number})
 
+    def _refuse_readonly(self) -> None:
+        why = self.readonly
+        if why:
+            raise ReadOnly(os.path.splitext(os.path.basename(self.path))[0], why)
+
     def _require_open(self, reopening: bool) -> None:
+        if self._newer:
+            self._refuse_readonly()
         closed = (self._tables.row("cycle", "cycle") or {}).get("closed")
         if closed and not reopening:
             name = os.path.splitext(os.path.basename(self.path))[0]

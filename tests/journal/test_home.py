@@ -212,11 +212,13 @@ def test_an_excluded_value_is_no_baseline(home: Home) -> None:
     assert model.Mark(on=date(2026, 4, 10), value=960) == baseline
 
 
-def test_a_file_of_a_newer_version_is_refused_by_name(home: Home) -> None:
+def test_a_file_of_a_newer_version_that_cannot_be_read_is_refused_by_name(home: Home) -> None:
     """The file is named and left as it is."""
     home.start(CYCLE)
     path = Path(home.path) / "2026-H2.json"
-    path.write_text(path.read_text("utf-8").replace('"schema": 1', '"schema": 7'), "utf-8")
+    path.write_text(
+        '{"meta": {"format": {"name": "casebook", "schema": 7}}, "leaves": []}', "utf-8"
+    )
     with pytest.raises(BadFile, match=r"2026-H2\.json.*version 7.*upgrade"):
         home.open()
 
