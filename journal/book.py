@@ -79,6 +79,9 @@ class Book:
         self._snapshot: Snapshot | None = None
         self._seen = 0
         self._listeners: list[Listener] = []
+        self._backed_up = -1
+        self._no_backup = ""
+        self._told_of_backups = False
         self.postpones = False
         """Whether a change that meets a held lock goes into the inbox, for those who have no form to keep it."""
 
@@ -258,12 +261,12 @@ class Book:
         A backup is made first. It, older ones and the log still hold what was purged, so that `undo` can
         bring it back.
         """
-        from journal import trash
+        from journal import backups, trash
 
         changes = trash.removal(self.store.rows()[trash.TRASH], ids)
         if changes:
             self.store.save()
-            trash.back_up(self.store.path, self._now())
+            backups.make(self.store.path, self.clock.now(), "before-purge")
             what = changes[0].key if len(changes) == 1 else f"{len(changes)} deleted records"
             self._commit(f"purge {what}", changes, postpone=False)
         return tuple(change.key for change in changes)
@@ -322,10 +325,26 @@ class Book:
     def close(self) -> None:
         """Bring the file up to what was committed; without it the log has to be replayed at the next start."""
         self.store.close()
+        if self.store.is_saved and self._backed_up != self.store.seq:
+            self.back_up()
+
+    def back_up(self) -> None:
+        """Make a backup if the last one is old enough. One that cannot be made is `news` and no more."""
+        from journal import backups
+
+        try:
+            if backups.after_save(self.store.path, self.clock.now()):
+                self._backed_up = self.store.seq
+        except JournalError as problem:
+            self._no_backup = f"no backup could be made: {problem}"
 
     def news(self) -> list[str]:
         """What the user should know of how the journal is kept, each in a sentence and once."""
-        return [NO_LOCKS] if self.store.is_news_that_locks_are_soft() else []
+        found = [NO_LOCKS] if self.store.is_news_that_locks_are_soft() else []
+        if self._no_backup and not self._told_of_backups:
+            self._told_of_backups = True
+            found.append(self._no_backup)
+        return found
 
     # --- others who write, others who listen ------------------------------------------------------
 

@@ -203,6 +203,18 @@ class NoCycle(JournalError):
         )
 
 
+class NoBackup(JournalError):
+    """There is no such backup, or none that is sound."""
+
+    exit_code = 2
+
+    def __init__(self, cycle: str, name: str = "") -> None:
+        what = f"no one backup called {one_line(name)}" if name else "no sound backup"
+        super().__init__(
+            f"there is {what} of {one_line(cycle)}; `casebook backup list` shows what there is"
+        )
+
+
 class NothingToUndo(JournalError):
     """No change is left to take back."""
 

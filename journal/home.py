@@ -155,7 +155,9 @@ class Home:
         except CannotWrite:
             store.remove()
             raise
-        return self._book(store)
+        book = self._book(store)
+        book.back_up()
+        return book
 
     def _book(self, store: Store) -> Book:
         return Book(store, self.clock, self.overrides, self.profiles)

@@ -115,6 +115,11 @@ class Store:
         """Whether something was taken back that can still be done again."""
         return self._followed().to_redo() is not None
 
+    @property
+    def is_saved(self) -> bool:
+        """Whether something was committed here, and the file has all of it."""
+        return self._wrote and self._seq == self._saved
+
     def is_news_that_locks_are_soft(self) -> bool:
         """Whether the file system turned out to have no locks, and nobody was told yet."""
         if not self._lock.soft:

@@ -1,0 +1,1 @@
+"""``casebook doctor``: stub replaced below."""
