@@ -87,6 +87,8 @@ class Drafts:
             fsio.remove(self._path(key))
         except FileNotFoundError:
             return  # not even the folder is there
+        except fsio.NotSynced:
+            return  # it is gone; at worst a power cut in this moment offers it again
         except OSError as problem:
             raise CannotWrite(self._path(key), problem) from None
 

@@ -110,6 +110,7 @@ class CannotWrite(JournalError):
 
     def __init__(self, path: object, problem: OSError) -> None:
         self.path = str(path)
+        self.problem = problem
         why = (problem.strerror or str(problem)).lower()
         super().__init__(
             f"could not write {one_line(self.path)}: {why}; nothing was changed, mend that and try again"

@@ -16,6 +16,7 @@ from journal.errors import (
     Invalid,
     JournalError,
     NoCycle,
+    Unconfirmed,
 )
 from journal.store import fsio
 from journal.store.lock import WAIT_SECONDS
@@ -152,6 +153,8 @@ class Home:
         store = Store.create(self._path(stem), tables.rows_of(snapshot), snapshot.extra)
         try:
             self._point_at(stem)
+        except Unconfirmed:
+            raise
         except CannotWrite:
             store.remove()
             raise
@@ -166,6 +169,8 @@ class Home:
         path = os.path.join(self.path, _POINTER)
         try:
             fsio.replace(path, f"{stem}\n".encode())
+        except fsio.NotSynced as problem:
+            raise Unconfirmed(path, problem) from None
         except OSError as problem:
             raise CannotWrite(path, problem) from None
 

@@ -61,16 +61,18 @@ class Appender:
     def append(self, data: bytes, size: int) -> None:
         """Add to a file that is ``size`` bytes long, durably; a new file is made for the first bytes.
 
-        What stands after ``size`` is cut off. Raises OSError, after which the file is as long as before, or
-        `NotSynced` if that could not be brought about, so that the bytes may be there all the same.
+        What stands after ``size`` is cut off. Raises OSError, after which the file is as long as before or
+        holds only a part of the bytes, or `NotSynced` if all of them are there and could not be cut off again.
         """
         length = self._opened()
+        whole = False
         try:
             if not size:
                 owner_only(self._descriptor)
             if length != size:
                 os.ftruncate(self._descriptor, size)
             _write_all(self._descriptor, data)
+            whole = True
             sync_data(self._descriptor)
             if not size:
                 sync_folder(os.path.dirname(self._path))
@@ -78,7 +80,7 @@ class Appender:
             try:
                 os.ftruncate(self._descriptor, size)
             except OSError:
-                if isinstance(problem, OSError):
+                if whole and isinstance(problem, OSError):
                     raise NotSynced(problem.errno, problem.strerror, self._path) from None
             finally:
                 self.close()
@@ -176,7 +178,15 @@ def make_folder(path: str) -> None:
 
 
 def remove(path: str) -> None:
-    """Delete a file durably; one that is not there is fine."""
+    """Delete a file durably; one that is not there is fine.
+
+    Raises OSError, `NotSynced` if it is gone and only a power cut could bring it back.
+    """
     with contextlib.suppress(FileNotFoundError):
         os.unlink(path)
-    sync_folder(os.path.dirname(os.path.abspath(path)))
+    try:
+        sync_folder(os.path.dirname(os.path.abspath(path)))
+    except FileNotFoundError:
+        raise
+    except OSError as problem:
+        raise NotSynced(problem.errno, problem.strerror, path) from None

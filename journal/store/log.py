@@ -131,9 +131,12 @@ def scan(path: str, start: int = 0) -> Scan:
 
 def entry_at(path: str, place: int) -> Entry:
     """The entry that begins at a place that `scan` told."""
-    with open(path, "rb") as file:
-        file.seek(place)
-        body = _body(file.readline().rstrip(b"\n"))
+    try:
+        with open(path, "rb") as file:
+            file.seek(place)
+            body = _body(file.readline().rstrip(b"\n"))
+    except OSError as problem:
+        raise CannotRead(path, problem) from None
     if body is None:
         raise Damaged(path, "a line of the log is damaged", f"byte {place}")
     return _entry(body)

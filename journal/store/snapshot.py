@@ -179,7 +179,7 @@ def _fits(data: bytes) -> bool:
     return found == b"%08x" % zlib.crc32(memoryview(data)[_HEAD:])
 
 
-def _unsound(tables: Tables) -> Iterator[str]:
+def _unsound(tables: dict[str, Any]) -> Iterator[str]:
     """The places of the rows whose own check does not fit."""
     for name, rows in tables.items():
         if name != "check" and isinstance(rows, dict):
@@ -188,7 +188,7 @@ def _unsound(tables: Tables) -> Iterator[str]:
                     yield f"{key} in table {name!r}"
 
 
-def _shape(tables: Tables) -> str:
+def _shape(tables: dict[str, Any]) -> str:
     for name, rows in tables.items():
         if not isinstance(rows, dict) or not all(isinstance(row, dict) for row in rows.values()):
             return f"table {name!r} does not hold records"

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from journal.errors import (
+    CannotRead,
     CannotWrite,
     ChangedElsewhere,
     Conflict,
@@ -295,12 +296,22 @@ class Store:
 
         What it has goes into the file first.
         """
-        self._save()
         try:
-            fsio.set_aside(self._log, 0)
+            self._save()
+        except Unconfirmed as problem:
+            raise CannotWrite(self.path, problem.problem) from None  # the commit was not begun
+        try:
+            self._set_aside(0)
         except OSError as problem:
             raise CannotWrite(self.path, problem) from None
         self._end, self._cut_back = 0, False
+
+    def _set_aside(self, start: int) -> None:
+        """Raises OSError, and never says that a commit is there: that one has not begun."""
+        try:
+            fsio.set_aside(self._log, start)
+        except fsio.NotSynced as problem:
+            raise OSError(problem.errno, problem.strerror, problem.filename) from None
 
     def _with_ids(self, changes: Sequence[Change]) -> list[Change]:
         counters = dict(self._tables.row("meta", "counters") or {})
@@ -346,7 +357,7 @@ class Store:
         self._seq += 1
         self._wrote = True
         if self._seq - self._saved >= SAVE_AFTER:
-            with contextlib.suppress(CannotWrite, Unconfirmed):
+            with contextlib.suppress(JournalError):
                 self._save()
         return done
 
@@ -356,7 +367,7 @@ class Store:
         try:
             self._require_writable()
             if self._torn or (not self._end and _size(self._log)):
-                fsio.set_aside(self._log, self._end)
+                self._set_aside(self._end)
                 self._torn = False
             if not self._end:
                 self._past = None
@@ -428,8 +439,10 @@ def _beside(path: str, ending: str) -> str:
 def _size(path: str) -> int:
     try:
         return os.stat(path).st_size
-    except OSError:
+    except FileNotFoundError:
         return 0
+    except OSError as problem:
+        raise CannotRead(path, problem) from None
 
 
 __all__ = ["Change", "Row", "Rows", "Store"]
