@@ -105,6 +105,16 @@ class NewerVersion(BadFile):
         )
 
 
+class NothingSaved(JournalError):
+    """Neither a file nor its log nor a backup holds a single sound record."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"nothing of {one_line(str(path))} can be saved: neither it nor its log nor a backup holds a sound"
+            " record; everything was left as it is, restore it from a copy of your own"
+        )
+
+
 class CannotWrite(JournalError):
     """The system refused a write; nothing has changed on disk."""
 

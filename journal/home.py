@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,6 +14,7 @@ from journal.errors import (
     CannotRead,
     CannotWrite,
     Conflict,
+    Damaged,
     Invalid,
     JournalError,
     NoCycle,
@@ -83,7 +85,11 @@ class Home:
             return []
         except OSError as problem:
             raise CannotRead(self.path, problem) from None
-        return sorted(n[:-5] for n in names if n.endswith(".json") and not n.startswith("."))
+        return sorted(
+            name[:-5]
+            for name in names
+            if name.endswith(".json") and name[0] != "." and not places.conflict_of(name)
+        )
 
     def current(self) -> str | None:
         """The file name without ending of the present cycle; None if there is no cycle."""
@@ -120,7 +126,23 @@ class Home:
         stem = places.file_stem(name) if name else self.current()
         if stem is None or not os.path.exists(self._path(stem)):
             raise NoCycle(self.path, name or "")
-        return self._book(Store(self._path(stem), self.patience))
+        try:
+            return self._book(Store(self._path(stem), self.patience))
+        except Damaged as problem:
+            problem.args = (f"{problem}{self._way_out(stem)}",)
+            raise
+
+    def _way_out(self, stem: str) -> str:
+        """What mends a damaged cycle, with the best backup there is."""
+        from journal import backups
+
+        way = ", `casebook doctor --repair` saves it"
+        with contextlib.suppress(JournalError):
+            best = backups.best(backups.listed(self.path, stem))
+            if best is not None:
+                of = f"{best.moment:%Y-%m-%d %H:%M} UTC"
+                way += f"; the newest sound backup is of {of}: `casebook backup restore`"
+        return way
 
     def start(self, cycle: Cycle) -> Book:
         """A new, empty cycle, which becomes the present one.

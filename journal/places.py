@@ -52,6 +52,28 @@ def inbox_of(path: str) -> str:
     return os.path.join(os.path.dirname(path), "inbox")
 
 
+_CONFLICT = (
+    re.compile(r"\.sync-conflict-[\w-]+"),  # Syncthing
+    re.compile(r" ?\([^()]*(?:conflict|Konflikt)[^()]*\)", re.I),  # Dropbox, Nextcloud, Seafile
+    re.compile(r"[ _-]?\(\d+\)"),  # browsers, Google Drive
+    re.compile(r"[ _-]conflict(?:ed)?[\w -]*", re.I),
+)
+
+
+def conflict_of(name: str) -> str:
+    """The file of a cycle of which a sync tool or editor left ``name`` as another version; "" if it is none."""
+    if name.endswith("~"):
+        name = name[:-1]
+        return name if name.endswith((".json", ".log")) else ""
+    stem, ending = os.path.splitext(name)
+    if ending in (".json", ".log"):
+        for pattern in _CONFLICT:
+            found = pattern.search(stem)
+            if found and found.start() and found.end() == len(stem):
+                return stem[: found.start()] + ending
+    return ""
+
+
 def file_stem(name: str) -> str:
     """The file name of a cycle without ending: its name in plain characters, never a path."""
     stem = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.")[:60]

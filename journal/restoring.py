@@ -8,12 +8,11 @@ import os
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from journal import backups
+from journal import backups, merging
 from journal.backups import Backup
 from journal.errors import CannotWrite, JournalError, NoBackup, NoCycle
 from journal.store import fsio, log, snapshot
-from journal.store.log import Change
-from journal.store.snapshot import TABLES, Tables
+from journal.store.snapshot import TABLES
 
 if TYPE_CHECKING:
     from journal.home import Home
@@ -51,23 +50,13 @@ def restore(home: Home, name: str, wanted: str = "") -> Restored:
         book.store.save()
         backups.make(path, home.clock.now(), "before-restore")
     target = snapshot.parse(backups.content(backup), backup.path).tables
-    changes = differences(book.store.rows(), target)
+    wanted_rows = {table: target.get(table, {}) for table in TABLES}
+    changes = merging.changes(book.store.rows(), wanted_rows)
     if changes:
         book.put(f"restore backup of {backup.moment:%Y-%m-%d %H:%M} UTC", changes, reopening=True)
     book.close()
     records = sum(change.table != "readiness" for change in changes)
     return Restored(backup, records, later, aside)
-
-
-def differences(rows: Tables, wanted: Tables) -> list[Change]:
-    """The changes that lead from the rows of a journal to those of another state of it."""
-    found = []
-    for table in TABLES:
-        here, there = rows.get(table, {}), wanted.get(table, {})
-        for key in {**here, **there}:
-            if here.get(key) != there.get(key):
-                found.append(Change(table, key, here.get(key), there.get(key)))
-    return found
 
 
 def only_stem(home: str) -> str:

@@ -145,7 +145,15 @@ def entry_at(path: str, place: int) -> Entry:
 def entry_in(data: bytes) -> Entry | None:
     """The entry of bytes that are exactly one line; None if they are not."""
     body = _body(data.removesuffix(b"\n"))
-    return None if body is None else _entry(body)
+    return None if body is None or "seq" not in body else _entry(body)
+
+
+def head_in(data: bytes) -> Head | None:
+    """The first line of a log in bytes that are exactly that line; None if they are not."""
+    body = _body(data)
+    if body is None or "seq" in body:
+        return None
+    return Head(str(body.get("journal", "")), str(body.get("log", "")))
 
 
 def _is_torn(tail: bytes) -> bool:

@@ -156,7 +156,9 @@ class Calls:
             go = self._real["close"]
             self._call("close", path, lambda: go(descriptor), descriptor=descriptor)
 
-    def _file(self, file: Any, mode: str = "r", buffering: int = -1, *args: Any, **more: Any) -> Any:
+    def _file(
+        self, file: Any, mode: str = "r", buffering: int = -1, *args: Any, **more: Any
+    ) -> Any:
         """The built-in `open`: to write, over a file whose every write is a call; to read, one call."""
         full = self._paths.get(file, "") if isinstance(file, int) else self._below(file)
         if not full:

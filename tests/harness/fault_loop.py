@@ -232,7 +232,9 @@ class Loop:
             return self._judged_dead(folder)
         outcome, after = told["outcome"], told["after"]
         if not self._is_between(after):
-            return f"neither old nor new after {outcome} ({told['why']}): {_apart(self._new, after)}"
+            return (
+                f"neither old nor new after {outcome} ({told['why']}): {_apart(self._new, after)}"
+            )
         if outcome in ("done", "unconfirmed") and after != self._new:
             return f"{outcome} ({told['why']}), and not there: {_apart(self._new, after)}"
         if outcome == "told" and after != self._old and self._operation.whole:

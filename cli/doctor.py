@@ -1,1 +1,0 @@
-"""``casebook doctor``: stub replaced below."""
