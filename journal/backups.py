@@ -47,6 +47,8 @@ class Backup(NamedTuple):
     why: str
     moment: datetime
     crc: str
+    written: int = 0
+    """When its file was written, for those of one moment."""
 
     @property
     def name(self) -> str:
@@ -113,7 +115,7 @@ def best(found: Iterable[Backup]) -> Backup | None:
 
 
 def _latest_first(found: Iterable[Backup]) -> list[Backup]:
-    return sorted(found, key=lambda each: (each.moment, each.name), reverse=True)
+    return sorted(found, key=lambda each: (each.moment, each.written), reverse=True)
 
 
 def _named(folder: str, name: str) -> Backup | None:
@@ -127,7 +129,12 @@ def _named(folder: str, name: str) -> Backup | None:
     except ValueError:
         return None
     moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    return Backup(os.path.join(folder, name), stem, why, moment, crc)
+    path = os.path.join(folder, name)
+    try:
+        written = os.stat(path).st_mtime_ns
+    except OSError:
+        return None  # it went in this moment
+    return Backup(path, stem, why, moment, crc, written)
 
 
 # --- making and removing --------------------------------------------------------------------------
@@ -166,14 +173,14 @@ def make(path: str, now: datetime, why: str, known: Sequence[Backup] | None = No
         return found[0]
     folder = places.backups_folder(home)
     target = os.path.join(folder, f"{stem}.{why}.{now.astimezone(UTC):{_FORMAT}}.{crc}{_ENDING}")
-    made = Backup(target, stem, why, now.astimezone(UTC).replace(microsecond=0), crc)
     try:
         fsio.make_folder(folder)
         fsio.replace(target, data)
+        made = _named(folder, os.path.basename(target)) or Backup(target, stem, why, now, crc)
         for each in to_remove([made, *(e for e in found if e.path != target)], now, is_sound):
             fsio.remove(each.path)
     except fsio.NotSynced:
-        return made  # it is there; the next one is made all the same
+        return Backup(target, stem, why, now, crc)  # it is there; the next one is made all the same
     except OSError as problem:
         raise CannotWrite(target, problem) from None
     return made

@@ -81,7 +81,8 @@ def _torn(data: bytes) -> Pieces:
     for table, key, row in _rows(data):
         place = None if row is None else _place_of(key, row)
         if place is not None and row is not None:
-            sound[place] = {name: value for name, value in row.items() if name != CHECK}
+            row.popitem()  # its check, whatever became of the name of that
+            sound[place] = row
         elif row is None or not _tables_of(key) or not _checks(key, row):
             unreadable.append(key)
         else:

@@ -86,6 +86,16 @@ class Store:
         """The number of the last commit that is taken in; each commit of anyone is one higher."""
         return self._seq
 
+    @property
+    def identity(self) -> str:
+        """What tells this journal from others of its name."""
+        return str((self._tables.row("meta", "log") or {}).get("id"))
+
+    @property
+    def counters(self) -> dict[str, int]:
+        """The highest number that was ever given, by letter."""
+        return dict(self._tables.row("meta", "counters") or {})
+
     # --- looking ----------------------------------------------------------------------------------
 
     def rows(self) -> Rows:
