@@ -143,6 +143,7 @@ class CannotRead(JournalError):
     """The system refused a read."""
 
     def __init__(self, path: object, problem: OSError) -> None:
+        self.problem = problem
         why = (problem.strerror or str(problem)).lower()
         super().__init__(f"could not read {one_line(str(path))}: {why}")
 

@@ -5,6 +5,9 @@ import re
 import sys
 import zlib
 
+UNFINISHED = ".following"
+"""The ending of the file in which a close keeps the next cycle until the old one is history."""
+
 
 def data_folder() -> str:
     """``$CASEBOOK_HOME``, else the platform's folder for user data."""

@@ -177,6 +177,15 @@ def make_folder(path: str) -> None:
         os.chmod(path, FOLDER_MODE)
 
 
+def rename(path: str, other: str) -> None:
+    """Give a file another name in the same folder, durably; raises OSError, `NotSynced` if it has it all the same."""
+    os.replace(path, other)
+    try:
+        sync_folder(os.path.dirname(os.path.abspath(other)))
+    except OSError as problem:
+        raise NotSynced(problem.errno, problem.strerror, other) from None
+
+
 def remove(path: str) -> None:
     """Delete a file durably; one that is not there is fine.
 

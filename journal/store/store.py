@@ -55,31 +55,20 @@ class Store:
 
         Also raises `CannotWrite`, or `Unconfirmed` if the file is there all the same.
         """
-        counters = {
-            BY_TABLE[table].letter: max(int(key[1:]) for key in found)
-            for table, found in rows.items()
-            if table in BY_TABLE and found
-        }
-        tables: Tables = {
-            "meta": {
-                "format": {"name": "casebook", "schema": SCHEMA},
-                "counters": counters,
-                "extra": extra or {},
-                "log": {"id": os.urandom(8).hex(), "log": "", "seq": 0, "end": 0},
-            },
-            **{table: rows.get(table, {}) for table in snapshot.TABLES},
-        }
         try:
             fsio.make_folder(os.path.dirname(path))
             with lock.Lock(_beside(path, ".lock")):
                 if os.path.lexists(path):
                     raise Conflict(f"{path} exists already; nothing was overwritten")
-                fsio.replace(path, snapshot.serialise(tables))
+                fsio.replace(path, founded(rows, extra))
         except fsio.NotSynced as problem:
             raise Unconfirmed(path, problem) from None
         except OSError as problem:
             raise CannotWrite(path, problem) from None
-        return cls(path)
+        try:
+            return cls(path)
+        except CannotRead as unread:
+            raise Unconfirmed(path, unread.problem) from None
 
     @property
     def seq(self) -> int:
@@ -215,14 +204,6 @@ class Store:
                 self.save()
         self._appender.close()
         self._lock.close()
-
-    def remove(self) -> None:
-        """Delete the file and its log; raises `CannotWrite`."""
-        try:
-            fsio.remove(self.path)
-            fsio.remove(self._log)
-        except OSError as problem:
-            raise CannotWrite(self.path, problem) from None
 
     # --- taking in what is on disk ----------------------------------------------------------------
 
@@ -440,6 +421,25 @@ class Store:
         """A journal whose file was made read-only is not changed through its log."""
         if not os.access(self.path, os.W_OK):
             raise PermissionError(13, "permission denied", self.path)
+
+
+def founded(rows: Rows, extra: Row | None = None) -> bytes:
+    """The file of a new journal with those rows."""
+    counters = {
+        BY_TABLE[table].letter: max(int(key[1:]) for key in found)
+        for table, found in rows.items()
+        if table in BY_TABLE and found
+    }
+    tables: Tables = {
+        "meta": {
+            "format": {"name": "casebook", "schema": SCHEMA},
+            "counters": counters,
+            "extra": extra or {},
+            "log": {"id": os.urandom(8).hex(), "log": "", "seq": 0, "end": 0},
+        },
+        **{table: rows.get(table, {}) for table in snapshot.TABLES},
+    }
+    return snapshot.serialise(tables)
 
 
 def _beside(path: str, ending: str) -> str:

@@ -219,9 +219,6 @@ ALL = (
     _of("drop a draft", drafted, lambda home: Drafts(home.path).drop(TYPED.key), a_home),
     _of("export", nothing, _export, _exports, whole=False),
     _of("export again", exported, _export, _exports, whole=False),
-)
-
-CYCLES = (
     _of("the first cycle", nothing, lambda home: home.start(FIRST), a_home),
     _of("another cycle", small, lambda home: home.start(SECOND), a_home),
     _of("close the cycle", small, lambda home: home.close(home.open(), SECOND), a_home),
