@@ -139,11 +139,18 @@ class CasebookApp(Shell):
             return
         try:
             self._book.refresh()
+            self._take_in(self._book)
             self._trouble = ""
         except JournalError as problem:
             if str(problem) != self._trouble:
                 self._trouble = str(problem)
                 self.say(self._trouble, error=True)
+
+    def _take_in(self, book: Book) -> None:
+        """What waits in the inbox is taken in as soon as the lock is free, and told."""
+        taken = book.take_in()
+        if taken is not None and (taken.told or taken.said):
+            self.say("\n".join((*taken.told, taken.said)).strip(), error=bool(taken.told))
 
     def action_command_palette(self) -> None:
         """Every command by name; over a form or a sheet there is none to be had."""
