@@ -6,6 +6,7 @@ called in an idle moment, and when the log has grown. What the file lacks is rep
 
 import contextlib
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from journal.errors import (
@@ -20,34 +21,27 @@ from journal.errors import (
     Unconfirmed,
 )
 from journal.kinds import BY_TABLE
-from journal.store import fsio, lock, log, older, snapshot
-from journal.store.live import LiveTables, Tables
+from journal.store import fsio, lineage, lock, log, older, snapshot
+from journal.store.lineage import Rows
+from journal.store.live import Tables
 from journal.store.log import Change, Entry, Row
 from journal.store.migrations import SCHEMA
-from journal.store.past import Past
-
-Rows = dict[str, dict[str, Row]]
+from journal.store.reading import Reader, beside
 
 SAVE_AFTER = 200
 """Commits that the log may be ahead of the file; replaying them takes milliseconds."""
 
 
-class Store:
+class Store(Reader):
     """One cycle's file and log. Raises `BadFile`, `CannotRead`, and what `commit` says."""
 
     def __init__(self, path: str, wait: float = lock.WAIT_SECONDS) -> None:
-        self.path = path
-        self._log = _beside(path, ".log")
-        self._lock = lock.Lock(_beside(path, ".lock"), wait)
+        super().__init__(path)
+        self._lock = lock.Lock(beside(path, ".lock"), wait)
         self._appender = fsio.Appender(self._log)
-        self._tables = LiveTables()
-        self._signature: snapshot.Signature | None = None
-        self._seq = self._end = self._saved = 0
-        self._torn = self._cut_back = self._wrote = False
-        self._past: Past | None = None
-        self._older: snapshot.Found | None = None
-        self._newer = 0
-        self._reload()
+        self._wrote = False
+        self._moment = ""
+        self._news: list[str] = []
 
     @classmethod
     def create(cls, path: str, rows: Rows, extra: Row | None = None) -> "Store":
@@ -71,7 +65,7 @@ class Store:
         }
         try:
             fsio.make_folder(os.path.dirname(path))
-            with lock.Lock(_beside(path, ".lock")):
+            with lock.Lock(beside(path, ".lock")):
                 if os.path.lexists(path):
                     raise Conflict(f"{path} exists already; nothing was overwritten")
                 fsio.replace(path, snapshot.serialise(tables))
@@ -80,55 +74,6 @@ class Store:
         except OSError as problem:
             raise CannotWrite(path, problem) from None
         return cls(path)
-
-    @property
-    def seq(self) -> int:
-        """The number of the last commit that is taken in; each commit of anyone is one higher."""
-        return self._seq
-
-    # --- looking ----------------------------------------------------------------------------------
-
-    def rows(self) -> Rows:
-        """Every row by table and id, as last read. They are the caller's to read, not to change."""
-        return {table: self._tables.rows(table) for table in snapshot.TABLES}
-
-    def row(self, table: str, key: str) -> Row | None:
-        """One row, as last read, or None."""
-        return self._tables.row(table, key)
-
-    def extra(self) -> Row:
-        """Fields of an imported file that this version does not know."""
-        return self._tables.row("meta", "extra") or {}
-
-    def steps(self) -> list[Entry]:
-        """The commits that can be taken back, the latest first."""
-        return self._followed().steps()
-
-    def history(self, key: str) -> list[Entry]:
-        """The commits that touched a record, the earliest first."""
-        return self._followed().of_record(key)
-
-    def pristine(self) -> bool:
-        """Whether the journal is as it was created: nothing was committed that was not taken back."""
-        return self._followed().to_undo() is None
-
-    def can_redo(self) -> bool:
-        """Whether something was taken back that can still be done again."""
-        return self._followed().to_redo() is not None
-
-    @property
-    def readonly(self) -> str:
-        """Why nothing can be written here, in a sentence; "" if it can. Reading is not affected."""
-        if self._newer:
-            return (
-                f"it is of format version {self._newer} and this program writes {SCHEMA};"
-                " upgrade casebook to change it"
-            )
-        folder = os.path.dirname(self.path)
-        for what, path in (("its file", self.path), ("its log", self._log), ("its folder", folder)):
-            if not os.access(path, os.W_OK) and os.path.exists(path):
-                return f"{what} may not be written; allow it to change anything"
-        return ""
 
     # --- writing ----------------------------------------------------------------------------------
 
@@ -148,6 +93,7 @@ class Store:
         disk or here. ``reopening`` lets a closed cycle be written. Refuses with `ReadOnly` what cannot be.
         """
         self._refuse_readonly()
+        self._moment = moment
         with self._writing(reopening):
             numbered = self._with_ids(changes)
             return self._append(label, moment, numbered, also)
@@ -155,6 +101,7 @@ class Store:
     def undo(self, moment: str) -> tuple[str, list[Change]]:
         """Take back the last commit of anyone; returns its label and what was done to take it back."""
         self._refuse_readonly()
+        self._moment = moment
         with self._writing():
             entry = self._followed().to_undo()
             if entry is None:
@@ -165,6 +112,7 @@ class Store:
     def redo(self, moment: str) -> tuple[str, list[Change]]:
         """Do again what was taken back last; raises `NothingToRedo` if nothing was, or more came since."""
         self._refuse_readonly()
+        self._moment = moment
         with self._writing():
             entry = self._followed().to_redo()
             if entry is None:
@@ -177,13 +125,31 @@ class Store:
             with self._writing(reopening=True):
                 self._save()
 
+    def bring_back(self, moment: str) -> None:
+        """Commit again what was committed and is no longer on disk; nothing to do unless `owes`.
+
+        It is one step, which `take_news` tells of. Raises `ReadOnly`, `CannotWrite`, `Locked`.
+        """
+        if self.owes:
+            self._refuse_readonly()
+            self._moment = moment
+            with self._writing(reopening=True):
+                pass  # which begins with it
+
+    def take_news(self) -> list[str]:
+        """What somebody else did to the files and what became of it, a sentence each, told once."""
+        news, self._news = self._news, []
+        return news
+
     def close(self) -> None:
         """`save` what was committed here, if that can be done now; else it stands in the log all the same.
 
         The files are let go, and opened again by the next commit.
         """
-        if self._wrote:
-            with contextlib.suppress(JournalError):
+        with contextlib.suppress(JournalError):
+            self.refresh()
+            self.bring_back(self._moment)
+            if self._wrote:
                 self.save()
         self._appender.close()
         self._lock.close()
@@ -195,65 +161,6 @@ class Store:
             fsio.remove(self._log)
         except OSError as problem:
             raise CannotWrite(self.path, problem) from None
-
-    # --- taking in what is on disk ----------------------------------------------------------------
-
-    def refresh(self) -> bool:
-        """Take in what others have written; tells whether there was anything."""
-        size = _size(self._log)
-        same = snapshot.signature(self.path) == self._signature
-        if same and size == self._end:
-            return False
-        if not same or not self._end or size < self._end:
-            before = self._seq, self._content()
-            self._reload()
-            return before != (self._seq, self._content())
-        found = log.scan(self._log, self._end)
-        self._replay(found)
-        return bool(found.entries)
-
-    def _content(self) -> list[object]:
-        """What the journal says, without what the store keeps of its own."""
-        held = self._tables.all_tables
-        return [held["meta"].get("extra"), *(held[table] for table in snapshot.TABLES)]
-
-    def _reload(self) -> None:
-        found_file = snapshot.read(self.path)
-        tables, self._signature = found_file.parsed.tables, found_file.signature
-        schema = found_file.parsed.schema
-        self._older = found_file if schema < SCHEMA else None
-        self._newer = schema if schema > SCHEMA else 0
-        own = tables["meta"]["log"]
-        head = log.head(self._log)
-        self._cut_back = False
-        if head.journal == own["id"]:
-            # The place is one in that very log, which may have been lost and begun anew.
-            same = head.log == own["log"]
-            known = same and own["end"] <= _size(self._log)
-            self._cut_back = same and not known
-            found = log.scan(self._log, own["end"] if known else 0)
-        else:
-            # No log, or that of another journal: never replayed. The next commit sets it aside.
-            found = log.Scan((), 0, False)
-        self._tables.load(tables)
-        self._seq = self._saved = own["seq"]
-        self._past = None
-        self._replay(found)
-
-    def _replay(self, found: log.Scan) -> None:
-        for _, entry in found.entries:
-            if entry.seq > self._seq:
-                for change in entry.changes:
-                    self._put(change)
-                self._seq = entry.seq
-        self._end, self._torn = found.end, found.torn
-
-    def _followed(self) -> Past:
-        """The past up to what is taken in. A log that was begun anew has another past."""
-        if self._past is None:
-            self._past = Past(self._log)
-        self._past.follow(self._end)
-        return self._past
 
     # --- inside a commit --------------------------------------------------------------------------
 
@@ -267,31 +174,40 @@ class Store:
         try:
             self.refresh()
             self._require_open(reopening)
-            if self._cut_back:
-                self._begin_anew()
+            self._bring_back()
             yield
         finally:
             self._lock.release()
 
-    def _begin_anew(self) -> None:
-        """Set aside a log that somebody cut back: its places no longer mean what the file says of them.
+    def _bring_back(self) -> None:
+        """Put what a file in the place of the one that was read lacks beside what it has."""
+        if not self._lost:
+            return
+        from journal import merging
+        from journal.text import plural
 
-        What it has goes into the file first.
-        """
-        try:
-            self._save()
-        except Unconfirmed as problem:
-            raise CannotWrite(self.path, problem.problem) from None  # the commit was not begun
-        try:
-            self._set_aside(0)
-        except OSError as problem:
-            raise CannotWrite(self.path, problem) from None
-        self._end, self._cut_back = 0, False
+        moment = self._moment or _moment_of(self._signature)
+        while self._lost:  # the last first: what was read then is what the one before goes on from
+            here = self._content()
+            used = self._tables.row("meta", "counters") or {}
+            rows, clashes = merging.merged(*self._lost[-1], here, used)
+            changes = merging.changes(here, rows)
+            told = [f"bring back {plural(len(changes), 'change')} that another file had replaced"]
+            label = "; ".join(told + [str(clash) for clash in clashes])
+            if changes:
+                self._append(label, moment, changes)
+                self._news.append(label)
+            del self._lost[-1]
 
     def _set_aside(self, start: int) -> None:
         """Raises OSError, and never says that a commit is there: that one has not begun."""
         try:
-            fsio.set_aside(self._log, start)
+            aside = fsio.set_aside(self._log, start)
+            if self._is_foreign and not start:
+                name = os.path.basename(aside)
+                self._news.append(
+                    f"the log beside the journal is not its own; it is kept as {name}"
+                )
         except fsio.NotSynced as problem:
             raise OSError(problem.errno, problem.strerror, problem.filename) from None
 
@@ -344,16 +260,17 @@ class Store:
 
     def _write(self, entry: Entry) -> None:
         """The line of an entry on disk; raises `CannotWrite`, or `Unconfirmed` if it may be there."""
-        data = log.line(entry)
+        line = data = log.line(entry)
         try:
             self._require_writable()
-            if self._torn or (not self._end and _size(self._log)):
+            if self._torn or (not self._end and self._log_signature and self._log_signature[2]):
                 self._set_aside(self._end)
                 self._torn = False
             if not self._end:
                 self._past = None
                 own = {**(self._tables.row("meta", "log") or {}), "log": os.urandom(8).hex()}
-                data = log.header(log.Head(own["id"], own["log"])) + data
+                last = self._marks.get(self._seq, "")
+                data = log.header(log.Head(own["id"], own["log"], self._seq, last)) + data
             self._appender.append(data, self._end)
             if not self._end:
                 self._tables.put("meta", "log", own)
@@ -362,10 +279,16 @@ class Store:
         except OSError as problem:
             raise CannotWrite(self.path, problem) from None
         self._end += len(data)
+        self._marks[entry.seq] = log.mark(line)
+        try:
+            self._log_signature = lineage.signature(self._log)
+        except CannotRead:
+            self._log_signature = None  # it is on disk; the next look says what is wrong
 
     def _save(self) -> None:
         meta = dict(self._tables.all_tables["meta"])
-        meta["log"] = {**meta["log"], "seq": self._seq, "end": self._end}
+        last = self._marks.get(self._seq, "")
+        meta["log"] = {**meta["log"], "seq": self._seq, "end": self._end, "last": last}
         try:
             if self._older is not None:
                 older.keep(self.path, self._older)
@@ -386,14 +309,6 @@ class Store:
         self._put(change)
         return change
 
-    def _put(self, change: Change) -> None:
-        self._tables.put(change.table, change.key, change.after)
-        if change.table in BY_TABLE:
-            letter, number = change.key[0], int(change.key[1:])
-            counters = self._tables.row("meta", "counters") or {}
-            if counters.get(letter, 0) < number:
-                self._tables.put("meta", "counters", {**counters, letter: number})
-
     def _refuse_readonly(self) -> None:
         why = self.readonly
         if why:
@@ -413,17 +328,11 @@ class Store:
             raise PermissionError(13, "permission denied", self.path)
 
 
-def _beside(path: str, ending: str) -> str:
-    return os.path.splitext(path)[0] + ending
-
-
-def _size(path: str) -> int:
-    try:
-        return os.stat(path).st_size
-    except FileNotFoundError:
-        return 0
-    except OSError as problem:
-        raise CannotRead(path, problem) from None
+def _moment_of(signature: snapshot.Signature | None) -> str:
+    """When a file was last written, as the moments in it are."""
+    return time.strftime(
+        "%Y-%m-%dT%H:%M:%SZ", time.gmtime(signature[1] // 10**9 if signature else 0)
+    )
 
 
 __all__ = ["Change", "Row", "Rows", "Store"]
