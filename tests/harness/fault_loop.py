@@ -145,12 +145,13 @@ class Loop:
     def __init__(self, place: Workplace, operation: Operation) -> None:
         self._place, self._operation = place, operation
         self._base = place.folder()
-        operation.make(self._base)
-        self._old = operation.look(self._base)
-        done = self._copy()
-        operation.do(operation.open(done))
-        self._new = operation.look(done)
-        place.done(done)
+        # Backups go by the path of their home, so that all must happen at one.
+        work = place.work()
+        operation.make(work)
+        self._old = operation.look(work)
+        shutil.copytree(work, self._base, dirs_exist_ok=True, symlinks=True)
+        operation.do(operation.open(self._copy()))
+        self._new = operation.look(work)
 
     def run(self, fault: Fault, reading: bool = False, step: int = 1) -> Iterator[str]:
         """What was wrong, "" for each time that all was well, until no call is hit any more."""
@@ -158,7 +159,6 @@ class Loop:
             folder = self._copy()
             told = self._child(folder, at, fault, reading)
             if told.get("hit") is False:
-                self._place.done(folder)
                 return
             try:
                 wrong = self._judged(folder, told)
@@ -169,10 +169,9 @@ class Loop:
                 yield self._place.lost(folder, f"{what}: {wrong}")
             else:
                 yield ""
-                self._place.done(folder)
 
     def _copy(self) -> str:
-        folder = self._place.folder()
+        folder = self._place.work()
         shutil.copytree(self._base, folder, dirs_exist_ok=True, symlinks=True)
         return folder
 

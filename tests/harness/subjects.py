@@ -4,6 +4,7 @@ A subject is a kind of store. Its journals hold texts by key; a state is all of 
 be true of states, so that they can be turned on stores that are known to be wrong (`tests.harness.wrong`).
 """
 
+import os
 from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple, Protocol
@@ -108,7 +109,8 @@ class _Charters:
 
 
 def a_home(folder: str) -> Home:
-    """A home in that folder, on a day that stands still."""
+    """A home in that folder, on a day that stands still, and everything beside it in there as well."""
+    os.environ.update(CASEBOOK_STATE=f"{folder}/state", CASEBOOK_CONFIG=f"{folder}/config")
     return Home(f"{folder}/home", CLOCK)
 
 
