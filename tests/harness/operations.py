@@ -51,8 +51,8 @@ def look(folder: str) -> Content:
     assert not drafts.damaged, drafts.damaged
     for draft in drafts.drafts:
         found[f"draft {draft.key}"] = json.dumps(draft)
-    for number, path in enumerate(inbox.files(str(Path(home.path, "2026-H1.json")))):
-        said = Path(path).read_text("utf-8").partition(" {")[2]
+    for number, waits in enumerate(inbox.files(str(Path(home.path, "2026-H1.json")))):
+        said = Path(waits).read_text("utf-8").partition(" {")[2]
         found[f"inbox {number}"] = re.sub(r'"waited": "\w+"', "", said)
     exported = Path(folder, "exports")
     for path in sorted(exported.glob("[!.]*")) if exported.is_dir() else ():

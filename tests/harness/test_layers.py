@@ -25,7 +25,7 @@ def torture(*rows: str, scale: float) -> str:
     return ran.stdout
 
 
-@pytest.mark.fault(4, 5, 23, 33)
+@pytest.mark.fault(4, 5, 22, 23, 26, 33)
 def test_a_fault_at_every_call_is_told_and_loses_nothing() -> None:
     """Whatever call fails or is the last: the old or the new, a true sentence, and trying again works."""
     assert "faults in " in torture("faults", scale=0.02)
@@ -67,10 +67,16 @@ def test_no_letter_is_lost_however_the_screen_ends() -> None:
     assert "exception most 0" in torture("typed", scale=0.02)
 
 
+@pytest.mark.fault(9)
+def test_an_older_file_put_in_place_takes_nothing_away() -> None:
+    """An older file, log or both, from a sync tool or a restore: the writer's next save has all of it."""
+    assert "nothing was lost" in torture("put-back", scale=0.04)
+
+
 @pytest.mark.fault(11)
-def test_a_file_cut_short_is_never_taken_for_the_whole() -> None:
-    """A file or log that ends too early is refused, or reads exactly as before."""
-    assert "nothing was lost" in torture("short", scale=0.1)
+def test_no_damage_goes_unnoticed() -> None:
+    """A file or log that ends too early or has a flipped bit is refused, or reads exactly as before."""
+    assert "100.0 % found" in torture("short", "flips", scale=0.1)
 
 
 def test_every_wrong_store_is_caught() -> None:
