@@ -44,6 +44,7 @@ class Calls:
         self._through = through
         self._paths: dict[int, str] = {}
         self._real: dict[str, Any] = {}
+        self._inside = False
 
     @contextlib.contextmanager
     def entered(self) -> Iterator[None]:
@@ -85,7 +86,13 @@ class Calls:
         return full if (full + "/").startswith(self._root + "/") else ""
 
     def _call(self, name: str, path: str, go: Callable[[], Any], **more: Any) -> Any:
-        return self._through(Call(name, path, go, more.pop("half", lambda: None), **more))
+        if self._inside:  # what the harness itself does about a call is none
+            return go()
+        self._inside = True
+        try:
+            return self._through(Call(name, path, go, more.pop("half", lambda: None), **more))
+        finally:
+            self._inside = False
 
     def _by_path(self, name: str) -> Any:
         real = self._real[name]
