@@ -121,6 +121,8 @@ class CasebookApp(Shell):
     def _changed(self, changed: Changed) -> None:
         if changed.label != "changed elsewhere":
             self.saved_at = self.book.clock.now().astimezone()
+        if changed.news:
+            self.say(changed.news)
         if self.main is not None and self.main.is_attached:
             self.main.reload()
 
