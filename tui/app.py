@@ -49,7 +49,7 @@ class CasebookApp(Shell):
         self._book = book
         self.main: MainScreen | None = None
         self.drafting = Drafting(self)
-        self._trouble = ""
+        self._trouble = self._inbox_said = ""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = self._chosen_theme()
@@ -96,7 +96,7 @@ class CasebookApp(Shell):
             self._book = None
             self.turn_to(first)
         self.set_interval(POLL_SECONDS, self._look_around)
-        self.set_interval(SAVE_SECONDS, self._save)
+        self.set_interval(SAVE_SECONDS, self._save_and_tell)
         self.fit(self.size)
         self.call_after_refresh(opening.collect_again)
 
@@ -131,6 +131,11 @@ class CasebookApp(Shell):
         if self._book is not None:
             self._book.close()
 
+    def _save_and_tell(self) -> None:
+        self._save()
+        for line in self._book.news() if self._book is not None else ():
+            self.say(line, error=True)
+
     def on_unmount(self) -> None:
         """The file is whole when the program has ended."""
         self._save()
@@ -149,10 +154,12 @@ class CasebookApp(Shell):
                 self.say(self._trouble, error=True)
 
     def _take_in(self, book: Book) -> None:
-        """What waits in the inbox is taken in as soon as the lock is free, and told."""
+        """What waits in the inbox is taken in as soon as the lock is free; what keeps it waiting is told once."""
         taken = book.take_in()
-        if taken is not None and (taken.told or taken.said):
-            self.say("\n".join((*taken.told, taken.said)).strip(), error=bool(taken.told))
+        said = "" if taken is None else "\n".join(filter(None, (*taken.told, taken.said)))
+        if said and said != self._inbox_said:
+            self.say(said, error=bool(taken and taken.told))
+        self._inbox_said = said
 
     def action_command_palette(self) -> None:
         """Every command by name; over a form or a sheet there is none to be had."""
