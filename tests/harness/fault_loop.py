@@ -64,6 +64,9 @@ FAULTS = (
     Fault("within"),
     Fault("after"),
 )
+SMALL = 0.1
+"""A share from which on every call is hit: the faults are fewer than they could be by then."""
+
 _DIED = 9
 
 
@@ -153,9 +156,11 @@ class Loop:
         operation.do(operation.open(self._copy()))
         self._new = operation.look(work)
 
-    def run(self, fault: Fault, reading: bool = False, step: int = 1) -> Iterator[str]:
+    def run(
+        self, fault: Fault, reading: bool = False, start: int = 1, step: int = 1
+    ) -> Iterator[str]:
         """What was wrong, "" for each time that all was well, until no call is hit any more."""
-        for at in itertools.count(1, step):
+        for at in itertools.count(start, step):
             folder = self._copy()
             told = self._child(folder, at, fault, reading)
             if told.get("hit") is False:
@@ -296,19 +301,20 @@ def _apart(wanted: Content, found: Content) -> str:
 def run(
     operations: tuple[Operation, ...], share: float = 1, seed: int = 0, enough: int = 20
 ) -> Result:
-    """Every fault, or a share of them, at every call of every operation.
+    """Every fault, or a share of them, at every call of every operation; of a small share at some calls.
 
     Ends early when there are ``enough`` losses.
     """
     count, losses, dice = 0, [], random.Random(seed)
+    step = max(1, round(SMALL / share))
     with workplace("faults") as place:
         for operation in operations:
             loop = Loop(place, operation)
             faults = dice.sample(FAULTS, max(1, round(len(FAULTS) * share)))
             reads = [Fault("EIO", "once"), Fault("EIO", "all")][: 1 if share < 1 else 2]
             for wrong in itertools.chain(
-                *(loop.run(fault) for fault in faults),
-                *(loop.run(fault, reading=True) for fault in reads),
+                *(loop.run(each, False, dice.randint(1, step), step) for each in faults),
+                *(loop.run(each, True, dice.randint(1, step), step) for each in reads),
             ):
                 count += 1
                 losses += [wrong] if wrong else []

@@ -113,9 +113,9 @@ RED: tuple[tuple[str, Subject, Callable[[Subject], Result]], ...] = (
 """Each wrong store with the layers that must see it fail."""
 
 GREEN: tuple[Callable[[Subject], Result], ...] = (
-    lambda s: fault_loop.run(fault_loop.of_subject(s), 0.3),
+    lambda s: fault_loop.run(fault_loop.of_subject(s), 0.1),
     lambda s: crash_images.run(s, 1),
-    lambda s: kill_farm.run(s, 40, 1),
+    lambda s: kill_farm.run(s, 20, 1),
     lambda s: together.many(s, 4, 10),
     lambda s: together.beside(s, 5, 1),
 )
