@@ -67,7 +67,8 @@ def _kills(scale: Scale) -> Result:
     whole = scale.of(10_000)
     small = kill_farm.run(REAL, whole - whole // 4, scale.seed)
     sample = kill_farm.run(SAMPLE, whole // 4, scale.seed) if whole > 3 else Result(0, "")
-    return Result(small.number + sample.number, small.done, small.losses + sample.losses)
+    done = f"{small.number:,} {small.done}; of the sample case {sample.number:,} {sample.done}"
+    return Result(small.number + sample.number, done, small.losses + sample.losses)
 
 
 def _typed(scale: Scale) -> Result:

@@ -31,8 +31,9 @@ def many(subject: Subject, processes: int, saves: int) -> Result:
         def write(number: int, pipe: int) -> None:
             journal = subject.open(folder)
             for turn in range(saves):
-                text = f"process {number}, save {turn}"
-                kill_farm.tell(pipe, "done", {"id": journal.add(text), "text": text})
+                text, began = f"process {number}, save {turn}", time.monotonic()
+                key, took = journal.add(text), time.monotonic() - began
+                kill_farm.tell(pipe, "done", {"id": key, "text": text, "took": took})
             journal.close()
 
         told = [_lines(pipe) for pipe in _all(write, processes)]
@@ -43,7 +44,8 @@ def many(subject: Subject, processes: int, saves: int) -> Result:
             if len(each) < saves
         ]
         losses += _missing(subject, folder, before, acknowledged)
-        done = f"saves by {processes} processes at once, none refused"
+        longest = max((op["took"] for op in acknowledged), default=0.0)
+        done = f"saves by {processes} processes at once, none refused, the longest {longest:.2f} s"
         return Result(
             len(acknowledged), done, tuple(place.lost(folder, loss) for loss in losses[:5])
         )
