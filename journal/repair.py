@@ -17,6 +17,7 @@ from journal.errors import (
     Malformed,
     NewerVersion,
     NothingSaved,
+    Unconfirmed,
 )
 from journal.kinds import BY_TABLE
 from journal.pieces import Lines, Place
@@ -96,6 +97,8 @@ def repaired(home: Home, stem: str) -> Done:
             if not any(plan.rebuilt.tables[table] for table in snapshot.TABLES):
                 raise NothingSaved(path)
             aside = _written(path, plan, plan.rebuilt, now)
+    except fsio.NotSynced as problem:
+        raise Unconfirmed(path, problem) from None
     except OSError as problem:
         raise CannotWrite(path, problem) from None
     if plan.rebuilt.edits:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from journal import backups, merging
 from journal.backups import Backup
-from journal.errors import CannotWrite, JournalError, NoBackup, NoCycle
+from journal.errors import CannotRead, CannotWrite, JournalError, NoBackup, NoCycle, Unconfirmed
 from journal.store import fsio, log, snapshot
 from journal.store.snapshot import TABLES
 
@@ -47,7 +47,10 @@ def restore(home: Home, name: str, wanted: str = "") -> Restored:
         book = home.open(stem)
     else:
         later, aside = 0, ()
-        book.store.save()
+        try:
+            book.store.save()
+        except Unconfirmed as problem:
+            raise CannotWrite(path, problem.problem) from None  # nothing was restored yet
         backups.make(path, home.clock.now(), "before-restore")
     target = snapshot.parse(backups.content(backup), backup.path).tables
     wanted_rows = {table: target.get(table, {}) for table in TABLES}
@@ -124,6 +127,8 @@ def _put_in_place(path: str, backup: Backup, now: datetime) -> tuple[int, tuple[
             fsio.replace(path, data)
             if later is None:
                 fsio.remove(log_path)
+    except fsio.NotSynced as problem:
+        raise Unconfirmed(path, problem) from None
     except OSError as problem:
         raise CannotWrite(path, problem) from None
     return later or 0, tuple(filter(None, aside))
@@ -134,6 +139,8 @@ def _later(log_path: str, own: dict[str, object]) -> int | None:
     try:
         head = log.head(log_path)
         entries = log.scan(log_path).entries
+    except CannotRead:
+        raise  # it may be sound all the same
     except JournalError:
         return None
     if head != log.Head() and head.journal != own["id"]:
