@@ -166,7 +166,7 @@ def sync_folder(folder: str) -> None:
 
 
 def make_folder(path: str) -> None:
-    """Make a folder that only its owner may enter, whatever the umask; parents as usual."""
+    """Make a folder, durably, that only its owner may enter, whatever the umask; parents as usual."""
     if os.path.isdir(path):
         return
     parent = os.path.dirname(path.rstrip(os.sep)) or os.curdir
@@ -175,6 +175,17 @@ def make_folder(path: str) -> None:
     with contextlib.suppress(FileExistsError):
         os.mkdir(path, FOLDER_MODE)
         os.chmod(path, FOLDER_MODE)
+        with contextlib.suppress(PermissionError):  # a parent that may be entered, not read
+            sync_folder(parent)
+
+
+def rename(path: str, other: str) -> None:
+    """Give a file another name in the same folder, durably; raises OSError, `NotSynced` if it has it all the same."""
+    os.replace(path, other)
+    try:
+        sync_folder(os.path.dirname(os.path.abspath(other)))
+    except OSError as problem:
+        raise NotSynced(problem.errno, problem.strerror, other) from None
 
 
 def remove(path: str) -> None:

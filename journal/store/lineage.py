@@ -28,9 +28,8 @@ class Standing(NamedTuple):
 
 
 class Lost(NamedTuple):
-    """The rows that a store held when another file was put in the place of its own.
-
-    ``base`` are those from which both come, if that is known.
+    """The rows that a store held when another file was put in the place of its own, and those of ``base``,
+    from which both come, if that is known.
     """
 
     base: Rows | None

@@ -223,5 +223,5 @@ _START = "start"
 
 
 def beside(path: str, ending: str) -> str:
-    """The path of what stands beside a journal's file: its log, its lock."""
+    """The file of that ending beside a journal's own."""
     return os.path.splitext(path)[0] + ending
