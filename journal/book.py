@@ -353,6 +353,7 @@ class Book:
     def news(self) -> list[str]:
         """What the user should know of how the journal is kept, each in a sentence and once."""
         found = [NO_LOCKS] if self.store.is_news_that_locks_are_soft() else []
+        found += self.store.take_news()
         if self._no_backup and not self._told_of_backups:
             self._told_of_backups = True
             found.append(self._no_backup)

@@ -3,6 +3,7 @@
 import random
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -71,7 +72,7 @@ def test_what_is_replayed_goes_by_number(home: Home) -> None:
     assert Path(book.store.path).exists()
 
 
-def fields(note: Note) -> dict[str, object]:
+def fields(note: Note) -> dict[str, Any]:
     """The fields of a note."""
     return {name: getattr(note, name) for name in note.__struct_fields__}
 
