@@ -120,6 +120,6 @@ def _ids(typed: list[str]) -> list[str]:
     from journal.kinds import kind_of
 
     for each in typed:
-        if kind_of(each) is None:
+        if kind_of(each.partition("~")[0]) is None:
             raise Usage(f"{quoted(each)} is no id of a record; ids look like D4 or K1")
     return [each.upper() for each in typed]

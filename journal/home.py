@@ -86,6 +86,10 @@ class Home:
 
                 closing.finish(self.path)
                 names = os.listdir(self.path)
+            if any(name.endswith(".tmp") for name in names):
+                from journal.store import sweeping
+
+                sweeping.sweep(self.path, names)
         except (FileNotFoundError, NotADirectoryError):
             return []
         except OSError as problem:
