@@ -221,7 +221,7 @@ def put_away(home: Home, stem: str) -> list[str]:
         if backups.trouble(each):
             aside = f"{each.path}.damaged"
             try:
-                os.replace(each.path, aside)
+                fsio.rename(each.path, aside)
             except OSError:
                 continue
             found.append(aside)

@@ -208,6 +208,7 @@ NAMES = (
     "2026-H1 (conflicted copy 2026-05-08 173000).json",
     "2026-H1 (Ana's conflicted copy 2026-05-08).json",
     "2026-H1 (1).json",
+    "2026-H1_conflict-20260508-173000.json",
     "2026-H1.json~",
 )
 
@@ -255,6 +256,16 @@ def test_a_conflict_copy_is_merged_record_by_record(
     assert (path.parent / conflicts.FOLDER / name).exists()
     book.undo()
     assert before == sample_home.open().snapshot
+
+
+@pytest.mark.fault(49)
+def test_a_name_that_only_looks_like_a_copy_is_a_cycle(sample_home: Home, tmp_path: Path) -> None:
+    """Without the file that it would be a copy of it is listed like any other."""
+    path = Path(sample_home.path, "2026-H1.json")
+    path.rename(path.with_name("2025 (1).json"))
+
+    assert ["2025 (1)"] == sample_home.stems()
+    assert [] == conflicts.copies(sample_home.path)
 
 
 @pytest.mark.fault(49)
