@@ -116,6 +116,21 @@ def test_an_edit_by_hand_is_shown_and_accepted(
     assert before == title_of(sample_home.open(), "D5")
 
 
+@pytest.mark.fault(11)
+def test_a_single_bit_is_damage_and_told_as_such(
+    sample_home: Home, paths: tuple[Path, Path], casebook: Casebook
+) -> None:
+    """What was written stands; both are shown, should it have been an edit after all."""
+    path, _ = paths
+    before = title_of(sample_home.open(), "D5")
+    flipped = before[0].swapcase() + before[1:]
+    path.write_text(path.read_text("utf-8").replace(before, flipped), "utf-8")
+    found = codes(casebook)["flipped"]
+    assert "D5" in found and before in found and flipped in found
+    assert 0 == casebook("doctor", "--repair").code
+    assert before == title_of(sample_home.open(), "D5")
+
+
 @pytest.mark.fault(25)
 def test_what_others_may_read_is_told_and_mended(
     paths: tuple[Path, Path], casebook: Casebook
