@@ -97,7 +97,7 @@ class Home:
         return sorted(
             name[:-5]
             for name in names
-            if name.endswith(".json") and name[0] != "." and not places.conflict_of(name)
+            if name.endswith(".json") and name[0] != "." and places.conflict_of(name) not in names
         )
 
     def current(self) -> str | None:

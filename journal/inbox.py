@@ -177,6 +177,6 @@ def _remove(where: str) -> None:
 
 def _rename(where: str, aside: str) -> None:
     try:
-        os.replace(where, aside)
+        fsio.rename(where, aside)
     except OSError:
         return
