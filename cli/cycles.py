@@ -193,6 +193,7 @@ def options_where(parser: Parser) -> None:
 def run_where(session: Session, args: Namespace) -> int:
     """Tell where the journal, its cycles, the exports and the settings are; nothing is made."""
     from cli.sharing import folder_of_exports
+    from journal.redaction import wordlist
 
     home = session.home
     current = session.cycle or home.current()
@@ -204,6 +205,7 @@ def run_where(session: Session, args: Namespace) -> int:
         "exports": str(folder_of_exports(session, current)) if current else None,
         "settings": settings.path(),
         "profiles": settings.profiles(),
+        "redact": wordlist.path(),
     }
     if args.json:
         output.as_json(found)

@@ -78,6 +78,11 @@ def say(text: str) -> None:
     _talk(one_line(text) + "\n")
 
 
+def say_aligned(line: str) -> None:
+    """A line of talk whose spaces are those of a table."""
+    _talk(safe(line) + "\n")
+
+
 def ask(question: str) -> str | None:
     """The answer to a question, which is asked on stderr; None at the end of the input."""
     _talk(one_line(question) + " ")

@@ -7,8 +7,9 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cli import output
+from cli import output, redacting, sealing
 from cli.arguments import Parser, add_json
+from cli.errors import Usage
 from cli.session import Session
 from journal import periods, places
 from journal.errors import CannotRead
@@ -35,14 +36,38 @@ def options_export(parser: Parser) -> None:
     parser.add_argument(
         "--replace", action="store_true", help="also replace files that were edited since"
     )
+    redacting.options_redact(parser)
+    sealing.options_encrypt(parser)
     add_json(parser)
 
 
 def run_export(session: Session, args: Namespace) -> int:
-    """Write artifacts and print the path of each."""
+    """Write artifacts and print the path of each; redacted, or the journal encrypted, if that is asked for."""
+    redacting.check(args)
     book = session.book
-    out = args.out or folder_of_exports(session, book.snapshot.cycle.name)
-    written = exported(book, args.artifacts, out, replace=args.replace)
+    encrypt = sealing.wanted(args)
+    if encrypt and [name.lower().removesuffix(".json") for name in args.artifacts] != ["journal"]:
+        raise Usage(
+            "only the journal can be encrypted; say `casebook export journal --encrypt-to KEY`"
+        )
+    cycle, ending = book.snapshot.cycle.name, ""
+    instead = redacting.redacted(book, args) if args.redact else None
+    if instead is None:
+        made = rendered(book, args.artifacts)
+    elif args.preview:
+        redacting.preview(instead, args)
+        return 0
+    else:
+        cycle, ending = instead.snapshot.cycle.name, "-redacted"
+        made = redacting.rendered(book, args.artifacts, instead)
+    folder = Path(args.out).expanduser() if args.out else folder_of_exports(session, cycle, ending)
+    files: dict[str, str | bytes] = {each.file_name: text for each, text in made.items()}
+    if instead is not None:
+        redacting.check_folder(folder, instead, list(files))
+        redacting.confirm(instead, len(files), args)
+    if encrypt:
+        files = {f"{name}.age": sealing.sealed(_data(text), args) for name, text in files.items()}
+    written = list(zip(made, _write(files, folder, args.replace), strict=True))
     if args.json:
         output.as_json([_as_json(artifact, file) for artifact, file in written])
     else:
@@ -53,26 +78,39 @@ def run_export(session: Session, args: Namespace) -> int:
     return 0
 
 
-def exported(
-    book: Book, names: list[str], folder: str | Path, replace: bool = False
-) -> list[tuple[Artifact, Written]]:
+def exported(book: Book, names: list[str], folder: str | Path) -> list[tuple[Artifact, Written]]:
     """Render and write the artifacts of those names (all without any)."""
-    from exports import catalog, write
+    made = rendered(book, names)
+    files: dict[str, str | bytes] = {each.file_name: text for each, text in made.items()}
+    return list(zip(made, _write(files, Path(folder).expanduser(), False), strict=True))
 
-    chosen = catalog.select(names, book.snapshot)
+
+def rendered(book: Book, names: list[str]) -> dict[Artifact, str]:
+    """The text of the artifacts of those names (all without any)."""
+    from exports import catalog
+
     today = book.clock.today()
-    files = {
-        each.file_name: catalog.render(each, book.snapshot, book.profile, today) for each in chosen
+    return {
+        each: catalog.render(each, book.snapshot, book.profile, today)
+        for each in catalog.select(names, book.snapshot)
     }
-    written = write.write(files, Path(folder).expanduser(), replace_edited=replace)
-    return list(zip(chosen, written, strict=True))
 
 
-def folder_of_exports(session: Session, cycle: str) -> Path:
+def _write(files: dict[str, str | bytes], folder: Path, replace: bool) -> tuple[Written, ...]:
+    from exports import write
+
+    return write.write(files, folder, replace_edited=replace)
+
+
+def _data(text: str | bytes) -> bytes:
+    return text.encode() if isinstance(text, str) else text
+
+
+def folder_of_exports(session: Session, cycle: str, ending: str = "") -> Path:
     """Where exports go if no folder is named: that of the settings, else ``exports/`` in the home."""
     chosen = session.settings.export_to
     base = Path(chosen).expanduser() if chosen else Path(session.home.path, "exports")
-    return base / places.file_stem(cycle)
+    return base / f"{places.file_stem(cycle)}{ending}"
 
 
 def _as_json(artifact: Artifact, file: Written) -> dict[str, Any]:
@@ -85,12 +123,19 @@ def _as_json(artifact: Artifact, file: Written) -> dict[str, Any]:
     }
 
 
+_OVERHEAD = 1_000_000
+"""Bytes that an encrypted file may have more than what it holds."""
+
+
 # --- in -------------------------------------------------------------------------------------------
 
 
 def options_import(parser: Parser) -> None:
     """The file."""
-    parser.add_argument("file", metavar="FILE", help="a journal.json; - is stdin")
+    parser.add_argument(
+        "file", metavar="FILE", help="a journal.json or journal.json.age; - is stdin"
+    )
+    sealing.options_open(parser)
     add_json(parser)
 
 
@@ -99,7 +144,10 @@ def run_import(session: Session, args: Namespace) -> int:
     from journal import interchange
 
     name = "standard input" if args.file == "-" else args.file
-    loaded = interchange.load(_bytes(args.file, interchange.LARGEST), name)
+    data = _bytes(args.file, interchange.LARGEST + _OVERHEAD)
+    if len(data) <= interchange.LARGEST + _OVERHEAD:
+        data = sealing.opened(data, name, args)
+    loaded = interchange.load(data, name)
     brought = session.home.bring_in(loaded.snapshot)
     for place in loaded.unknown:
         output.say(f"not known to this version, kept as it is: {place}")

@@ -9,7 +9,10 @@ from journal.dates import short
 from journal.live import fill
 from journal.model import Kpi, Snapshot
 from journal.profile import Profile
+from journal.redaction import MARK
 from journal.text import plural
+
+REDACTED = "Redacted: code names, people and amounts of money are replaced."
 
 
 def page(title: str, snapshot: Snapshot, profile: Profile, today: date, *blocks: str) -> str:
@@ -23,11 +26,12 @@ def head(snapshot: Snapshot, profile: Profile, today: date) -> str:
     who = ", ".join(filter(None, (bold(cycle.person) or "Nobody named yet", within(cycle.team))))
     role = within(cycle.role) or "role not named"
     target = within(cycle.target_role) or "target role not named"
-    return (
+    made = (
         f"{who}, {role} → {target}.\n"
         f"Cycle {within(cycle.name) or 'without a name'}, {period(snapshot)}."
         f" Made on {full(today)} with profile {within(profile.name)}."
     )
+    return f"{made}\n{REDACTED}" if snapshot.extra.get(MARK) is True else made
 
 
 def period(snapshot: Snapshot) -> str:

@@ -23,7 +23,7 @@ from journal.text import one_line
 MEMORY = ".casebook-export.json"
 """The file, in the folder of the exports, that remembers their checksums."""
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,120}\.(md|json)", re.IGNORECASE)
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,120}\.(md|json|json\.age)", re.IGNORECASE)
 
 
 class Written(NamedTuple):
@@ -61,7 +61,10 @@ class StoppedHalfway(CannotWrite):
 
 
 def write(
-    files: Mapping[str, str], folder: str | os.PathLike[str], *, replace_edited: bool = False
+    files: Mapping[str, str | bytes],
+    folder: str | os.PathLike[str],
+    *,
+    replace_edited: bool = False,
 ) -> tuple[Written, ...]:
     """Put every file into the folder (made if missing) and say where each is.
 
@@ -76,12 +79,13 @@ def write(
     try:
         fsio.make_folder(str(base))
         sums = _remembered(base)
-        plan = [_planned(base, name, text, sums, replace_edited) for name, text in files.items()]
+        whole = {name: _bytes(content) for name, content in files.items()}
+        plan = [_planned(base, name, data, sums, replace_edited) for name, data in whole.items()]
         after = {
             **sums,
-            **{w.path.name: _sum(t) for w, t in zip(plan, files.values(), strict=True)},
+            **{w.path.name: _digest(d) for w, d in zip(plan, whole.values(), strict=True)},
         }
-        new = {w.path.name: t for w, t in zip(plan, files.values(), strict=True) if w.changed}
+        new = {w.path.name: d for w, d in zip(plan, whole.values(), strict=True) if w.changed}
         if after != sums:
             new[MEMORY] = _memory(after)
         if new:
@@ -92,13 +96,13 @@ def write(
 
 
 def _planned(
-    base: Path, name: str, text: str, sums: Mapping[str, str], replace_edited: bool
+    base: Path, name: str, data: bytes, sums: Mapping[str, str], replace_edited: bool
 ) -> Written:
     """Where that text goes: its own name, or the first number whose file is not the user's."""
     first = base / name
     for path in _numbered(first):
         found = _bytes_of(path)
-        same = found == text.encode()
+        same = found == data
         mine = found is None or same or _digest(found) == sums.get(path.name)
         if mine or replace_edited:
             return Written(path, first if path != first else None, not same)
@@ -138,29 +142,29 @@ def _remembered(base: Path) -> dict[str, str]:
     return {name: digest for name, digest in sums.items() if isinstance(digest, str)}
 
 
-def _memory(sums: Mapping[str, str]) -> str:
+def _memory(sums: Mapping[str, str]) -> bytes:
     whole = {
         "about": "checksums of what casebook exported here",
         "files": dict(sorted(sums.items())),
     }
-    return json.dumps(whole, indent=1) + "\n"
+    return (json.dumps(whole, indent=1) + "\n").encode()
 
 
-def _sum(text: str) -> str:
-    return _digest(text.encode())
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
 
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _put(base: Path, files: Mapping[str, str]) -> None:
+def _put(base: Path, files: Mapping[str, bytes]) -> None:
     """Write all files aside, then move each into place; a rename replaces a link, never follows it."""
     aside = base / f".casebook-{os.getpid()}-{secrets.token_hex(4)}"
     aside.mkdir(mode=fsio.FOLDER_MODE)
     try:
-        for name, text in files.items():
-            fsio.replace(str(aside / name), text.encode())
+        for name, data in files.items():
+            fsio.replace(str(aside / name), data)
         for done, name in enumerate(files):
             try:
                 (aside / name).replace(base / name)

@@ -87,6 +87,13 @@ class BadFile(JournalError):
         )
 
 
+class Damaged(BadFile):
+    """A journal's file or log does not hold what was written. What is sound of it can be saved."""
+
+    def __init__(self, path: object, reason: str, place: str = "") -> None:
+        super().__init__(path, reason, place, "`casebook doctor` shows what can be saved")
+
+
 class NewerVersion(BadFile):
     """The file was written by a newer version of the program."""
 
@@ -98,11 +105,22 @@ class NewerVersion(BadFile):
         )
 
 
+class NothingSaved(JournalError):
+    """Neither a file nor its log nor a backup holds a single sound record."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"nothing of {one_line(str(path))} can be saved: neither it nor its log nor a backup holds a sound"
+            " record; everything was left as it is, restore it from a copy of your own"
+        )
+
+
 class CannotWrite(JournalError):
     """The system refused a write; nothing has changed on disk."""
 
     def __init__(self, path: object, problem: OSError) -> None:
         self.path = str(path)
+        self.problem = problem
         why = (problem.strerror or str(problem)).lower()
         super().__init__(
             f"could not write {one_line(self.path)}: {why}; nothing was changed, mend that and try again"
@@ -125,6 +143,7 @@ class CannotRead(JournalError):
     """The system refused a read."""
 
     def __init__(self, path: object, problem: OSError) -> None:
+        self.problem = problem
         why = (problem.strerror or str(problem)).lower()
         super().__init__(f"could not read {one_line(str(path))}: {why}")
 
@@ -135,9 +154,23 @@ class Locked(JournalError):
     exit_code = 4
 
     def __init__(self, path: object, seconds: float) -> None:
+        self.path = str(path)
+        self.seconds = seconds
         super().__init__(
             f"{one_line(str(path))} has been locked by another process for {seconds:g} seconds;"
             " nothing was saved, close the other casebook and try again"
+        )
+
+
+class Postponed(Locked):
+    """Another process holds the lock for too long; what was entered is on disk, in the inbox."""
+
+    def __init__(self, path: object, seconds: float, where: str) -> None:
+        super().__init__(path, seconds)
+        self.args = (
+            f"{one_line(str(path))} has been locked by another process for {seconds:g} seconds; what you entered"
+            f" is kept in {one_line(where)} and taken in by the next command or an open screen, so do not enter"
+            " it again",
         )
 
 
@@ -174,11 +207,25 @@ class ReadOnly(JournalError):
 class NoCycle(JournalError):
     """There is no cycle to work on."""
 
-    def __init__(self, home: object, name: str = "") -> None:
+    def __init__(self, home: object, name: str = "", backed_up: str = "") -> None:
+        again = f"`casebook --cycle {backed_up} backup restore`"
+        kept = f"there are backups of {backed_up}, {again} brings it back; " if backed_up else ""
         wanted = f"no cycle named {one_line(name)}" if name else "no cycle yet"
         super().__init__(
-            f"{wanted} in {one_line(str(home))}; start one with `casebook init`, bring one in with"
+            f"{wanted} in {one_line(str(home))}; {kept}start one with `casebook init`, bring one in with"
             " `casebook import FILE`, or look around with `casebook demo`"
+        )
+
+
+class NoBackup(JournalError):
+    """There is no such backup, or none that is sound."""
+
+    exit_code = 2
+
+    def __init__(self, cycle: str, name: str = "") -> None:
+        what = f"no one backup called {one_line(name)}" if name else "no sound backup"
+        super().__init__(
+            f"there is {what} of {one_line(cycle)}; `casebook backup list` shows what there is"
         )
 
 

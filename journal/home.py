@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,11 +14,14 @@ from journal.errors import (
     CannotRead,
     CannotWrite,
     Conflict,
+    Damaged,
     Invalid,
     JournalError,
     NoCycle,
+    Unconfirmed,
 )
 from journal.store import fsio
+from journal.store.lock import WAIT_SECONDS
 from journal.store.store import Store
 from journal.text import plural
 
@@ -53,7 +57,8 @@ class Brought(NamedTuple):
 class Home:
     """The cycles in one folder.
 
-    ``overrides`` are the user's own numbers for the rules, ``profiles`` the folder of their own profiles.
+    ``overrides`` are the user's own numbers for the rules, ``profiles`` the folder of their own profiles,
+    ``patience`` the seconds that a commit waits for another process.
     """
 
     def __init__(
@@ -62,11 +67,13 @@ class Home:
         clock: Clock | None = None,
         overrides: Mapping[str, Any] | None = None,
         profiles: str | os.PathLike[str] | None = None,
+        patience: float = WAIT_SECONDS,
     ) -> None:
         self.path = os.path.abspath(path) if path else places.data_folder()
         self.clock = clock or Clock()
         self.overrides = dict(overrides or {})
         self.profiles = profiles
+        self.patience = patience
 
     # --- which cycles there are -------------------------------------------------------------------
 
@@ -74,23 +81,31 @@ class Home:
         """The file names of the cycles without ending, in order; raises `CannotRead`."""
         try:
             names = os.listdir(self.path)
+            if any(name.endswith(places.UNFINISHED) for name in names):
+                from journal import closing
+
+                closing.finish(self.path)
+                names = os.listdir(self.path)
         except (FileNotFoundError, NotADirectoryError):
             return []
         except OSError as problem:
             raise CannotRead(self.path, problem) from None
-        return sorted(n[:-5] for n in names if n.endswith(".json") and not n.startswith("."))
+        return sorted(
+            name[:-5]
+            for name in names
+            if name.endswith(".json") and name[0] != "." and not places.conflict_of(name)
+        )
 
     def current(self) -> str | None:
         """The file name without ending of the present cycle; None if there is no cycle."""
         stems = self.stems()
         try:
             with open(os.path.join(self.path, _POINTER), encoding="utf-8") as file:
-                chosen = file.read().strip()
+                chosen = file.read().split("\n")
         except (OSError, UnicodeDecodeError):
-            chosen = ""
-        if chosen in stems:
-            return chosen
-        return stems[-1] if stems else None
+            chosen = []
+        there = [stem for stem in chosen if stem in stems]
+        return there[0] if there else stems[-1] if stems else None
 
     def cycles(self) -> list[CycleFile]:
         """Every cycle, the earliest first; one that cannot be opened says why."""
@@ -113,9 +128,38 @@ class Home:
     def open(self, name: str | None = None) -> Book:
         """The cycle of that name (the present one); raises `NoCycle`, or what reading raises."""
         stem = places.file_stem(name) if name else self.current()
-        if stem is None or not os.path.exists(self._path(stem)):
-            raise NoCycle(self.path, name or "")
-        return self._book(Store(self._path(stem)))
+        if stem is None:
+            raise NoCycle(self.path, name or "", self.backed_up())
+        try:
+            return self._book(Store(self._path(stem), self.patience))
+        except Damaged as problem:
+            problem.args = (f"{problem}{self._way_out(stem)}",)
+            raise
+        except CannotRead as unread:
+            if isinstance(unread.problem, FileNotFoundError):
+                raise NoCycle(self.path, name or "", self.backed_up(stem)) from None
+            raise
+
+    def backed_up(self, stem: str = "") -> str:
+        """A cycle (that one) of which there are backups, though it is not here; "" if there is none."""
+        from journal import backups
+
+        with contextlib.suppress(JournalError):
+            known = [each.stem for each in backups.listed(self.path, stem)]
+            return next((each for each in known if each not in self.stems()), "")
+        return ""
+
+    def _way_out(self, stem: str) -> str:
+        """What mends a damaged cycle, with the best backup there is."""
+        from journal import backups
+
+        way = ", `casebook doctor --repair` saves it"
+        with contextlib.suppress(JournalError):
+            best = backups.best(backups.listed(self.path, stem))
+            if best is not None:
+                of = f"{best.moment:%Y-%m-%d %H:%M} UTC"
+                way += f"; the newest sound backup is of {of}: `casebook backup restore`"
+        return way
 
     def start(self, cycle: Cycle) -> Book:
         """A new, empty cycle, which becomes the present one.
@@ -135,31 +179,48 @@ class Home:
     def switch(self, name: str) -> Book:
         """Make another cycle the present one and open it."""
         book = self.open(name)
-        self._point_at(places.file_stem(name))
+        self.point_at(places.file_stem(name))
         return book
 
     def create(self, snapshot: Snapshot) -> Book:
         """A new cycle with that content, which becomes the present one; raises `Conflict`."""
         from journal import tables
 
-        stem = places.file_stem(snapshot.cycle.name)
+        stem = self.free_stem(snapshot.cycle.name)
+        self.announce(stem, self.current() or "")
+        store = Store.create(self._path(stem), tables.rows_of(snapshot), snapshot.extra)
+        book = self._book(store)
+        book.back_up()
+        return book
+
+    def free_stem(self, name: str) -> str:
+        """The file name without ending of a cycle that is to be made; raises `Conflict` if it is taken."""
+        stem = places.file_stem(name)
         if any(stem.lower() == other.lower() for other in self.stems()):
             raise Conflict(f"there is a cycle {stem} in {self.path} already; choose another name")
-        store = Store.create(self._path(stem), tables.rows_of(snapshot), snapshot.extra)
+        return stem
+
+    def announce(self, stem: str, otherwise: str) -> None:
+        """Make a cycle the present one for as long as it is there, and else the other; raises `CannotWrite`.
+
+        Said before a cycle is made or taken away, so that this is one step.
+        """
         try:
-            self._point_at(stem)
-        except CannotWrite:
-            store.remove()
-            raise
-        return self._book(store)
+            self.point_at(stem, otherwise)
+        except Unconfirmed as problem:
+            raise CannotWrite(problem.path, problem.problem) from None
 
     def _book(self, store: Store) -> Book:
         return Book(store, self.clock, self.overrides, self.profiles)
 
-    def _point_at(self, stem: str) -> None:
+    def point_at(self, *stems: str) -> None:
+        """Make the first of those cycles that is there the present one; raises `CannotWrite` or `Unconfirmed`."""
         path = os.path.join(self.path, _POINTER)
         try:
-            fsio.replace(path, f"{stem}\n".encode())
+            fsio.make_folder(self.path)
+            fsio.replace(path, "".join(f"{stem}\n" for stem in stems if stem).encode())
+        except fsio.NotSynced as problem:
+            raise Unconfirmed(path, problem) from None
         except OSError as problem:
             raise CannotWrite(path, problem) from None
 
@@ -212,8 +273,3 @@ class Home:
         from journal import closing
 
         return closing.reopen(self, book)
-
-    def drop(self, book: Book, back_to: str) -> None:
-        """Remove a cycle that holds nothing but what was carried over, and go back to the one before."""
-        self._point_at(back_to)
-        book.store.remove()

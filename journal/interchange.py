@@ -15,6 +15,7 @@ import msgspec
 from journal import codec, model, tables
 from journal.errors import BadFile, Malformed, NewerVersion
 from journal.kinds import BY_TABLE, kind_of
+from journal.redaction import MARK
 from journal.strict_json import unique
 from journal.text import REPLACEMENT
 
@@ -201,7 +202,7 @@ def _plain(record_id: str) -> str:
 def _unknown(value: object, where: str) -> Iterator[str]:
     if isinstance(value, model.Value):
         where = getattr(value, "id", where)
-        yield from (f"{where} {key}".strip() for key in value.extra)
+        yield from (f"{where} {key}".strip() for key in value.extra if key != MARK)
         for info in msgspec.structs.fields(value):
             if info.name != "extra":
                 inner = where if isinstance(getattr(value, info.name), str) else info.encode_name

@@ -5,6 +5,9 @@ import re
 import sys
 import zlib
 
+UNFINISHED = ".following"
+"""The ending of the file in which a close keeps the next cycle until the old one is history."""
+
 
 def data_folder() -> str:
     """``$CASEBOOK_HOME``, else the platform's folder for user data."""
@@ -14,6 +17,17 @@ def data_folder() -> str:
 def config_folder() -> str:
     """``$CASEBOOK_CONFIG``, else the platform's folder for configuration."""
     return _folder("CASEBOOK_CONFIG", "XDG_CONFIG_HOME", "~/.config", "user_config_dir")
+
+
+def state_folder() -> str:
+    """``$CASEBOOK_STATE``, else the platform's folder for what a program keeps for itself."""
+    return _folder("CASEBOOK_STATE", "XDG_STATE_HOME", "~/.local/state", "user_state_dir")
+
+
+def backups_folder(home: str) -> str:
+    """Where the backups of a home's journals are: apart from them, and from those of other homes."""
+    real = os.path.realpath(home).encode("utf-8", "surrogateescape")
+    return os.path.join(state_folder(), "backups", f"{zlib.crc32(real):08x}")
 
 
 def _folder(own: str, xdg: str, habit: str, elsewhere: str) -> str:
@@ -29,6 +43,38 @@ def _folder(own: str, xdg: str, habit: str, elsewhere: str) -> str:
     import platformdirs
 
     return str(getattr(platformdirs, elsewhere)("casebook", appauthor=False))
+
+
+def stem_of(path: str) -> str:
+    """The name of a cycle's file without folder and ending."""
+    return os.path.splitext(os.path.basename(path))[0]
+
+
+def inbox_of(path: str) -> str:
+    """The folder of what waits to be committed to the cycle's file at ``path``, and to its neighbours."""
+    return os.path.join(os.path.dirname(path), "inbox")
+
+
+_CONFLICT = (
+    re.compile(r"\.sync-conflict-[\w-]+"),  # Syncthing
+    re.compile(r" ?\([^()]*(?:conflict|Konflikt)[^()]*\)", re.I),  # Dropbox, Nextcloud, Seafile
+    re.compile(r"[ _-]?\(\d+\)"),  # browsers, Google Drive
+    re.compile(r"[ _-]conflict(?:ed)?[\w -]*", re.I),
+)
+
+
+def conflict_of(name: str) -> str:
+    """The file of a cycle of which a sync tool or editor left ``name`` as another version; "" if it is none."""
+    if name.endswith("~"):
+        name = name[:-1]
+        return name if name.endswith((".json", ".log")) else ""
+    stem, ending = os.path.splitext(name)
+    if ending in (".json", ".log"):
+        for pattern in _CONFLICT:
+            found = pattern.search(stem)
+            if found and found.start() and found.end() == len(stem):
+                return stem[: found.start()] + ending
+    return ""
 
 
 def file_stem(name: str) -> str:

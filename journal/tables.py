@@ -78,4 +78,5 @@ def _spliced(records: tuple[Any, ...], change: Change) -> tuple[Any, ...]:
     place = bisect_left(records, int(change.key[1:]), key=lambda each: int(each.id[1:]))
     there = place < len(records) and records[place].id == change.key
     new = () if change.after is None else (record(change.after, change.table, change.key),)
-    return (*records[:place], *new, *records[place + there :])
+    # A record at the end, as nearly all are, costs one copy of the tuple this way.
+    return records[:place] + new + records[place + there :]

@@ -50,7 +50,7 @@ class CasebookApp(Shell):
         self._book = book
         self.main: MainScreen | None = None
         self.drafting = Drafting(self)
-        self._trouble = ""
+        self._trouble = self._inbox_said = ""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = self._chosen_theme()
@@ -97,7 +97,7 @@ class CasebookApp(Shell):
             self._book = None
             self.turn_to(first)
         self.set_interval(POLL_SECONDS, self._look_around)
-        self.set_interval(SAVE_SECONDS, self._save)
+        self.set_interval(SAVE_SECONDS, self._save_and_tell)
         self.fit(self.size)
         self.call_after_refresh(opening.collect_again)
 
@@ -122,6 +122,8 @@ class CasebookApp(Shell):
     def _changed(self, changed: Changed) -> None:
         if changed.label != "changed elsewhere":
             self.saved_at = self.book.clock.now().astimezone()
+        if changed.news:
+            self.say(changed.news)
         if self.main is not None and self.main.is_attached:
             self.main.reload()
 
@@ -129,6 +131,11 @@ class CasebookApp(Shell):
         """Bring the file up to the log; each change was on disk before."""
         if self._book is not None:
             self._book.close()
+
+    def _save_and_tell(self) -> None:
+        self._save()
+        for line in self._book.news() if self._book is not None else ():
+            self.say(line, error=True)
 
     def on_unmount(self) -> None:
         """The file is whole when the program has ended; after a bug its report is what matters."""
@@ -141,11 +148,20 @@ class CasebookApp(Shell):
             return
         try:
             self._book.refresh()
+            self._take_in(self._book)
             self._trouble = ""
         except JournalError as problem:
             if str(problem) != self._trouble:
                 self._trouble = str(problem)
                 self.say(self._trouble, error=True)
+
+    def _take_in(self, book: Book) -> None:
+        """What waits in the inbox is taken in as soon as the lock is free; what keeps it waiting is told once."""
+        taken = book.take_in()
+        said = "" if taken is None else "\n".join(filter(None, (*taken.told, taken.said)))
+        if said and said != self._inbox_said:
+            self.say(said, error=bool(taken and taken.told))
+        self._inbox_said = said
 
     def action_command_palette(self) -> None:
         """Every command by name; over a form or a sheet there is none to be had."""

@@ -46,44 +46,88 @@ def replace(path: str, data: bytes) -> None:
         raise NotSynced(problem.errno, problem.strerror, target) from None
 
 
-def append(path: str, data: bytes, size: int) -> None:
-    """Add to the end of a file that is ``size`` bytes long, durably; a new file is made for the first bytes.
+class Appender:
+    """The end of one file. The descriptor stays open between appends, as opening costs more than writing.
 
-    Raises OSError, after which the file is as long as before, or `NotSynced` if that could not be
-    brought about, so that the bytes may be there all the same.
+    Before each append it is made sure that the path still names the file that is open. After an error the
+    descriptor is given up: what a system says of an fsync after one that failed means nothing.
     """
-    flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-    descriptor = os.open(path, flags, FILE_MODE)
-    try:
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._descriptor = -1
+        self._file = (0, 0)
+
+    def append(self, data: bytes, size: int) -> None:
+        """Add to a file that is ``size`` bytes long, durably; a new file is made for the first bytes.
+
+        What stands after ``size`` is cut off. Raises OSError, after which the file is as long as before or
+        holds only a part of the bytes, or `NotSynced` if all of them are there and could not be cut off again.
+        """
+        length = self._opened()
+        whole = False
         try:
             if not size:
-                owner_only(descriptor)
-            if os.lseek(descriptor, 0, os.SEEK_END) != size:
-                os.ftruncate(descriptor, size)
-                os.lseek(descriptor, size, os.SEEK_SET)
-            _write_all(descriptor, data)
-            sync_data(descriptor)
+                owner_only(self._descriptor)
+            if length != size:
+                os.ftruncate(self._descriptor, size)
+            _write_all(self._descriptor, data)
+            whole = True
+            sync_data(self._descriptor)
             if not size:
-                sync_folder(os.path.dirname(path))
-        except OSError as problem:
+                sync_folder(os.path.dirname(self._path))
+        except BaseException as problem:
             try:
-                os.ftruncate(descriptor, size)
+                os.ftruncate(self._descriptor, size)
             except OSError:
-                raise NotSynced(problem.errno, problem.strerror, path) from None
+                if whole and isinstance(problem, OSError):
+                    raise NotSynced(problem.errno, problem.strerror, self._path) from None
+            finally:
+                self.close()
             raise
+
+    def _opened(self) -> int:
+        """See to it that the file which the path names is open; returns its length in bytes."""
+        try:
+            found = os.stat(self._path)
+            if self._descriptor >= 0 and self._file == (found.st_dev, found.st_ino):
+                return found.st_size
+        except FileNotFoundError:
+            pass
+        self.close()
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
+        self._descriptor = os.open(self._path, flags | getattr(os, "O_CLOEXEC", 0), FILE_MODE)
+        found = os.fstat(self._descriptor)
+        self._file = (found.st_dev, found.st_ino)
+        return found.st_size
+
+    def close(self) -> None:
+        """Let the file go. What was synced is on disk, whatever closing says."""
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def set_aside(path: str, start: int) -> str:
+    """Move what a file holds from a place on into a file of its own beside it, and tell its path.
+
+    Raises OSError, after which it may stand in both.
+    """
+    aside = f"{path}.{os.urandom(4).hex()}.aside"
+    flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+    descriptor = os.open(path, flags)
+    try:
+        os.lseek(descriptor, start, os.SEEK_SET)
+        replace(aside, _read_all(descriptor))
+        os.ftruncate(descriptor, start)
+        os.fsync(descriptor)
     finally:
-        # What was synced is on disk, whatever closing says.
-        with contextlib.suppress(OSError):
-            os.close(descriptor)
-
-
-def set_aside(path: str, start: int) -> None:
-    """Move what a file holds from a place on into a file of its own beside it; raises OSError."""
-    with open(path, "r+b") as file:
-        file.seek(start)
-        replace(f"{path}.{os.urandom(4).hex()}.aside", file.read())
-        file.truncate(start)
-        os.fsync(file.fileno())
+        os.close(descriptor)
+    return aside
 
 
 def sync_data(descriptor: int) -> None:
@@ -103,6 +147,13 @@ def _write_all(descriptor: int, data: bytes) -> None:
         view = view[os.write(descriptor, view) :]
 
 
+def _read_all(descriptor: int) -> bytes:
+    parts = []
+    while part := os.read(descriptor, 1 << 20):
+        parts.append(part)
+    return b"".join(parts)
+
+
 def sync_folder(folder: str) -> None:
     """Make the names in a folder durable; where folders cannot be opened there is nothing to do."""
     if os.name != "posix":
@@ -115,7 +166,7 @@ def sync_folder(folder: str) -> None:
 
 
 def make_folder(path: str) -> None:
-    """Make a folder that only its owner may enter, whatever the umask; parents as usual."""
+    """Make a folder, durably, that only its owner may enter, whatever the umask; parents as usual."""
     if os.path.isdir(path):
         return
     parent = os.path.dirname(path.rstrip(os.sep)) or os.curdir
@@ -124,10 +175,29 @@ def make_folder(path: str) -> None:
     with contextlib.suppress(FileExistsError):
         os.mkdir(path, FOLDER_MODE)
         os.chmod(path, FOLDER_MODE)
+        with contextlib.suppress(PermissionError):  # a parent that may be entered, not read
+            sync_folder(parent)
+
+
+def rename(path: str, other: str) -> None:
+    """Give a file another name in the same folder, durably; raises OSError, `NotSynced` if it has it all the same."""
+    os.replace(path, other)
+    try:
+        sync_folder(os.path.dirname(os.path.abspath(other)))
+    except OSError as problem:
+        raise NotSynced(problem.errno, problem.strerror, other) from None
 
 
 def remove(path: str) -> None:
-    """Delete a file durably; one that is not there is fine."""
+    """Delete a file durably; one that is not there is fine.
+
+    Raises OSError, `NotSynced` if it is gone and only a power cut could bring it back.
+    """
     with contextlib.suppress(FileNotFoundError):
         os.unlink(path)
-    sync_folder(os.path.dirname(os.path.abspath(path)))
+    try:
+        sync_folder(os.path.dirname(os.path.abspath(path)))
+    except FileNotFoundError:
+        raise
+    except OSError as problem:
+        raise NotSynced(problem.errno, problem.strerror, path) from None

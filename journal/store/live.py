@@ -10,7 +10,7 @@ from typing import Any
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
-from tinydb.table import Document, Table
+from tinydb.table import Table
 
 Tables = dict[str, dict[str, Any]]
 
@@ -32,6 +32,16 @@ class _Table(Table):
     def _update_table(self, updater: Callable[[Any], None]) -> None:
         updater(self.storage.read().setdefault(self.name, {}))  # type: ignore[union-attr]
         self.clear_cache()
+
+    def put(self, key: str, row: dict[str, Any] | None) -> None:
+        """What ``remove`` and then ``insert`` of a document would do, in one step."""
+
+        def updater(rows: dict[str, Any]) -> None:
+            rows.pop(key, None)
+            if row is not None:
+                rows[key] = dict(row)
+
+        self._update_table(updater)
 
 
 class LiveTables(TinyDB):
@@ -60,10 +70,8 @@ class LiveTables(TinyDB):
 
     def put(self, table: str, key: str, row: dict[str, Any] | None) -> None:
         """Put a whole row in the place of the old one; no row takes the old one away."""
-        where = self.table(table)
-        where.remove(doc_ids=[key])  # type: ignore[list-item]
-        if row is not None:
-            where.insert(Document(row, doc_id=key))  # type: ignore[arg-type]
+        where: _Table = self.table(table)  # type: ignore[assignment]
+        where.put(key, row)
 
     def rows(self, table: str) -> dict[str, dict[str, Any]]:
         """Copies of all rows of a table, by id."""

@@ -7,13 +7,19 @@ is never deleted: a process that still waits on the old one would be let in besi
 import contextlib
 import os
 import time
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from journal.errors import Locked
 from journal.store.fsio import FILE_MODE, owner_only
 
+if TYPE_CHECKING:
+    from journal.store.softlock import SoftLock
+
 WAIT_SECONDS = 5.0
 """How long a commit waits for another process (a commit takes milliseconds)."""
+
+MOMENT = 0.1
+"""How long something waits that can as well be done later."""
 
 if os.name == "posix":
     import fcntl
@@ -21,28 +27,99 @@ if os.name == "posix":
     def _try_lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
+    def _unlock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
+
 else:  # pragma: no cover
     import msvcrt
 
     def _try_lock(descriptor: int) -> None:
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
 
+    def _unlock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined,unused-ignore]
 
-@contextlib.contextmanager
-def locked(path: str, wait: float = WAIT_SECONDS) -> Iterator[None]:
-    """Hold the lock at ``path`` for the body; raises `Locked` after ``wait`` seconds."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), FILE_MODE)
-    try:
-        owner_only(descriptor)
-        until = time.monotonic() + wait
+
+class Lock:
+    """The lock at ``path``. Its file stays open between commits, as opening costs more than locking."""
+
+    def __init__(self, path: str, wait: float = WAIT_SECONDS) -> None:
+        self._path = path
+        self.wait = wait
+        self.soft = False
+        """Whether the file system had no locks the last time, so that the softer one was held."""
+        self._instead: SoftLock | None = None
+        self._descriptor = -1
+        self._file = (0, 0)
+
+    def acquire(self, wait: float | None = None) -> None:
+        """Hold the lock; raises `Locked` after the seconds to wait (the lock's own), or OSError."""
+        wait = self.wait if wait is None else wait
+        self._open()
+        until = 0.0
         while True:
             try:
-                _try_lock(descriptor)
-                break
+                _try_lock(self._descriptor)
+                return
             except (BlockingIOError, PermissionError):
+                until = until or time.monotonic() + wait
                 if time.monotonic() >= until:
-                    raise Locked(path.removesuffix(".lock") + ".json", wait) from None
+                    self.close()
+                    name = self._path.removesuffix(".lock") + ".json"
+                    raise Locked(name, wait) from None
                 time.sleep(0.01)
-        yield
-    finally:
-        os.close(descriptor)
+            except OSError as problem:
+                self._hold_instead(problem, wait)
+                return
+
+    def _hold_instead(self, problem: OSError, wait: float) -> None:
+        """Where the file system has no locks, hold the softer one."""
+        from journal.store import softlock
+
+        if problem.errno not in softlock.NO_LOCKS:
+            raise problem
+        softer = softlock.SoftLock(self._path)
+        softer.acquire(wait)
+        self._instead, self.soft = softer, True
+
+    def release(self) -> None:
+        """Let others have it."""
+        instead, self._instead = self._instead, None
+        if instead is not None:
+            instead.release()
+            return
+        try:
+            _unlock(self._descriptor)
+        except OSError:
+            self.close()  # which lets it fall as well
+
+    def __enter__(self) -> None:
+        self.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
+
+    def _open(self) -> None:
+        """See to it that the file which the path names is open: one that was put in its place is another lock."""
+        try:
+            found = os.stat(self._path)
+            if self._descriptor >= 0 and self._file == (found.st_dev, found.st_ino):
+                return
+        except FileNotFoundError:
+            pass
+        self.close()
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
+        self._descriptor = os.open(self._path, flags, FILE_MODE)
+        found = os.fstat(self._descriptor)
+        self._file = (found.st_dev, found.st_ino)
+        owner_only(self._descriptor)
+
+    def close(self) -> None:
+        """Let the file go, and with it the lock if it is held."""
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
+
+    def __del__(self) -> None:
+        self.close()

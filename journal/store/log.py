@@ -2,16 +2,18 @@
 
 A line is ``LENGTH CRC JSON``: the bytes of the JSON, its crc32 in hex, and the entry. The first line names the
 journal that the log belongs to, so that the log of another file of the same name is never replayed. A line
-that is cut short at the end was never acknowledged; it is set aside. Damage before the end is an error.
+that is cut short at the end was never acknowledged; it is set aside. Any other damage is an error.
 """
 
 import json
 import zlib
 from typing import Any, NamedTuple
 
-from journal.errors import BadFile, CannotRead
+from journal.errors import CannotRead, Damaged
 
 Row = dict[str, Any]
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 class Change(NamedTuple):
@@ -27,7 +29,10 @@ class Change(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One commit. ``undoes`` or ``redoes`` is the ``seq`` of the commit that it takes back or does again."""
+    """One commit. ``undoes`` or ``redoes`` is the ``seq`` of the commit that it takes back or does again.
+
+    ``waited`` is the name under which it waited in the inbox, if it did.
+    """
 
     seq: int
     label: str
@@ -35,30 +40,46 @@ class Entry(NamedTuple):
     changes: tuple[Change, ...]
     undoes: int = 0
     redoes: int = 0
+    waited: str = ""
 
 
 class Scan(NamedTuple):
-    """What lines hold: entries with the place where each begins, and the place where the good ones end."""
+    """What lines hold: entries with the place where each begins, and the place where the good ones end.
+
+    ``marks`` has each entry's number and mark.
+    """
 
     entries: tuple[tuple[int, Entry], ...]
     end: int
     torn: bool
+    marks: tuple[tuple[int, str], ...] = ()
 
 
 class Head(NamedTuple):
-    """The first line of a log: the journal it belongs to, and which of its logs it is."""
+    """The first line of a log: the journal it belongs to, which of its logs it is, and where it begins.
+
+    ``seq`` and ``last`` are the number and the mark of the commit from which it goes on.
+    """
 
     journal: str = ""
     log: str = ""
+    seq: int = 0
+    last: str = ""
 
 
 def header(head: Head) -> bytes:
     """The first line of a log."""
-    return _line({"journal": head.journal, "log": head.log})
+    body: Row = {"journal": head.journal, "log": head.log}
+    if head.last:
+        body["after"] = [head.seq, head.last]
+    return _line(body)
 
 
 def head(path: str) -> Head:
-    """The first line of the log at ``path``; an empty one if there is no log, or no whole first line."""
+    """The first line of the log at ``path``; an empty one if there is no log, or its first line is torn.
+
+    Raises `Damaged` if that line was whole once, or `CannotRead`.
+    """
     try:
         with open(path, "rb") as file:
             first = file.readline()
@@ -66,8 +87,12 @@ def head(path: str) -> Head:
         return Head()
     except OSError as problem:
         raise CannotRead(path, problem) from None
-    body = _body(first.rstrip(b"\n")) if first.endswith(b"\n") else None
-    return Head(str(body.get("journal", "")), str(body.get("log", ""))) if body else Head()
+    body = _body(first.removesuffix(b"\n")) if first.endswith(b"\n") else None
+    if body is None and not _is_torn(first):
+        raise Damaged(path, "the first line of the log is damaged")
+    if not body:
+        return Head()
+    return Head(str(body.get("journal", "")), str(body.get("log", "")), *body.get("after", ()))
 
 
 def line(entry: Entry) -> bytes:
@@ -77,13 +102,37 @@ def line(entry: Entry) -> bytes:
         body["undoes"] = entry.undoes
     if entry.redoes:
         body["redoes"] = entry.redoes
+    if entry.waited:
+        body["waited"] = entry.waited
     body["changes"] = [list(change) for change in entry.changes]
     return _line(body)
 
 
 def _line(body: Row) -> bytes:
-    data = json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
+    data = _encode(body).encode()
     return b"%d %08x %s\n" % (len(data), zlib.crc32(data), data)
+
+
+def mark(text: bytes) -> str:
+    """What tells a commit from any other of its number: the length and the check of its line."""
+    return text[: text.index(b" ", text.index(b" ") + 1)].decode()
+
+
+def stands_at(path: str, end: int, mark: str) -> bool:
+    """Whether the line of that mark ends at that place, and is whole; raises `CannotRead`."""
+    length = len(mark) + int(mark.partition(" ")[0]) + 2
+    if end < length:
+        return False
+    try:
+        with open(path, "rb") as file:
+            file.seek(end - length)
+            found = file.read(length)
+    except FileNotFoundError:
+        return False
+    except OSError as problem:
+        raise CannotRead(path, problem) from None
+    text = found.removesuffix(b"\n")
+    return len(text) + 1 == length and text.startswith(mark.encode()) and _is_whole(text)
 
 
 def scan(path: str, start: int = 0) -> Scan:
@@ -97,38 +146,82 @@ def scan(path: str, start: int = 0) -> Scan:
     except OSError as problem:
         raise CannotRead(path, problem) from None
     entries: list[tuple[int, Entry]] = []
+    marks: list[tuple[int, str]] = []
     place = start
     lines = data.split(b"\n")
     for number, text in enumerate(lines[:-1]):
         body = _body(text)
         if body is None:
-            if any(_body(later) is not None for later in lines[number + 1 : -1]):
-                raise BadFile(path, "a line of the log is damaged", f"byte {place}")
-            return Scan(tuple(entries), place, True)
+            later = lines[number + 1 : -1]
+            if not _is_torn(data[place - start :]) or any(
+                _body(each) is not None for each in later
+            ):
+                raise Damaged(path, "a line of the log is damaged", f"byte {place}")
+            return Scan(tuple(entries), place, True, tuple(marks))
         if "seq" in body:
-            entries.append((place, _entry(body)))
+            marks.append((body["seq"], mark(text)))
+            try:
+                entries.append((place, _entry(body)))
+            except (KeyError, TypeError):
+                why = "a line of the log cannot be understood"
+                raise Damaged(path, why, f"byte {place}") from None
         place += len(text) + 1
-    return Scan(tuple(entries), place, bool(lines[-1]))
+    if not _is_torn(lines[-1]):
+        raise Damaged(path, "a line of the log is damaged", f"byte {place}")
+    return Scan(tuple(entries), place, bool(lines[-1]), tuple(marks))
 
 
 def entry_at(path: str, place: int) -> Entry:
     """The entry that begins at a place that `scan` told."""
-    with open(path, "rb") as file:
-        file.seek(place)
-        body = _body(file.readline().rstrip(b"\n"))
+    try:
+        with open(path, "rb") as file:
+            file.seek(place)
+            body = _body(file.readline().rstrip(b"\n"))
+    except OSError as problem:
+        raise CannotRead(path, problem) from None
     if body is None:
-        raise BadFile(path, "a line of the log is damaged", f"byte {place}")
+        raise Damaged(path, "a line of the log is damaged", f"byte {place}")
     return _entry(body)
+
+
+def entry_in(data: bytes) -> Entry | None:
+    """The entry of bytes that are exactly one line; None if they are not."""
+    body = _body(data.removesuffix(b"\n"))
+    return None if body is None or "seq" not in body else _entry(body)
+
+
+def head_in(data: bytes) -> Head | None:
+    """The first line of a log in bytes that are exactly that line; None if they are not."""
+    body = _body(data)
+    if body is None or "seq" in body:
+        return None
+    return Head(str(body.get("journal", "")), str(body.get("log", "")))
+
+
+def _is_torn(tail: bytes) -> bool:
+    """Whether the end of a log may be what a commit left that never ended.
+
+    Such a tail stops before its newline, or has holes where pages never reached the disk. One with its
+    newline, or with another byte in the place of the newline, was written whole and was damaged since. A
+    single zero inside is no hole but a flipped bit.
+    """
+    if b"\0" in tail:
+        return tail.count(b"\0") > 1 or tail[0] == 0 or tail[-1] == 0
+    return not tail.endswith(b"\n") and _body(tail[:-1]) is None
 
 
 def _body(text: bytes) -> Row | None:
     """What a line holds; None if it is not whole."""
+    if not _is_whole(text):
+        return None
+    body = json.loads(text.split(b" ", 2)[2])
+    return body if isinstance(body, dict) else None
+
+
+def _is_whole(text: bytes) -> bool:
     length, _, rest = text.partition(b" ")
     check, _, data = rest.partition(b" ")
-    if length != b"%d" % len(data) or check != b"%08x" % zlib.crc32(data):
-        return None
-    body = json.loads(data)
-    return body if isinstance(body, dict) else None
+    return length == b"%d" % len(data) and check == b"%08x" % zlib.crc32(data)
 
 
 def _entry(body: Row) -> Entry:
@@ -140,4 +233,5 @@ def _entry(body: Row) -> Entry:
         changes,
         body.get("undoes", 0),
         body.get("redoes", 0),
+        body.get("waited", ""),
     )

@@ -11,16 +11,22 @@ class Past:
         self._path = path
         self._end = 0
         self._places: dict[int, int] = {}
+        self.marks: dict[int, str] = {}
+        """The mark of each commit by its number."""
         self._undo: list[int] = []
         self._redo: list[int] = []
+        self._waited: set[str] = set()
 
     def follow(self, end: int) -> None:
         """Take in what was logged up to ``end`` since the last look."""
         if self._end >= end:
             return
         found = log.scan(self._path, self._end)
+        self.marks.update(found.marks)
         for place, entry in found.entries:
             self._places[entry.seq] = place
+            if entry.waited:
+                self._waited.add(entry.waited)
             if entry.undoes:
                 _move(entry.undoes, self._undo, self._redo)
             elif entry.redoes:
@@ -33,6 +39,10 @@ class Past:
     def to_undo(self) -> Entry | None:
         """The commit that would be taken back next."""
         return self._entry(self._undo[-1]) if self._undo else None
+
+    def took_in(self, waited: str) -> bool:
+        """Whether what waited in the inbox under that name was committed, taken back since or not."""
+        return waited in self._waited
 
     def to_redo(self) -> Entry | None:
         """The commit that would be done again next."""

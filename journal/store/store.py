@@ -6,43 +6,27 @@ called in an idle moment, and when the log has grown. What the file lacks is rep
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from journal.errors import (
+    CannotRead,
     CannotWrite,
-    ChangedElsewhere,
     Conflict,
     JournalError,
     NothingToRedo,
     NothingToUndo,
-    ReadOnly,
     Unconfirmed,
 )
-from journal.kinds import BY_TABLE
-from journal.store import fsio, lock, log, snapshot
-from journal.store.live import LiveTables, Tables
-from journal.store.log import Change, Entry, Row
-from journal.store.past import Past
-
-Rows = dict[str, dict[str, Row]]
-
-SAVE_AFTER = 200
-"""Commits that the log may be ahead of the file; replaying them takes milliseconds."""
+from journal.store import fsio, lock
+from journal.store.founding import founded
+from journal.store.lineage import Rows
+from journal.store.log import Change, Row
+from journal.store.reading import beside
+from journal.store.writing import SAVE_AFTER, Writer
 
 
-class Store:
+class Store(Writer):
     """One cycle's file and log. Raises `BadFile`, `CannotRead`, and what `commit` says."""
-
-    def __init__(self, path: str, wait: float = lock.WAIT_SECONDS) -> None:
-        self.path = path
-        self._wait = wait
-        self._log = _beside(path, ".log")
-        self._tables = LiveTables()
-        self._signature: snapshot.Signature | None = None
-        self._seq = self._end = self._saved = 0
-        self._torn = self._cut_back = self._wrote = False
-        self._past: Past | None = None
-        self._reload()
 
     @classmethod
     def create(cls, path: str, rows: Rows, extra: Row | None = None) -> "Store":
@@ -50,66 +34,20 @@ class Store:
 
         Also raises `CannotWrite`, or `Unconfirmed` if the file is there all the same.
         """
-        counters = {
-            BY_TABLE[table].letter: max(int(key[1:]) for key in found)
-            for table, found in rows.items()
-            if table in BY_TABLE and found
-        }
-        tables: Tables = {
-            "meta": {
-                "format": {"name": "casebook", "schema": snapshot.SCHEMA},
-                "counters": counters,
-                "extra": extra or {},
-                "log": {"id": os.urandom(8).hex(), "log": "", "seq": 0, "end": 0},
-            },
-            **{table: rows.get(table, {}) for table in snapshot.TABLES},
-        }
         try:
             fsio.make_folder(os.path.dirname(path))
-            with lock.locked(_beside(path, ".lock")):
+            with lock.Lock(beside(path, ".lock")):
                 if os.path.lexists(path):
                     raise Conflict(f"{path} exists already; nothing was overwritten")
-                fsio.replace(path, snapshot.serialise(tables))
+                fsio.replace(path, founded(rows, extra))
         except fsio.NotSynced as problem:
             raise Unconfirmed(path, problem) from None
         except OSError as problem:
             raise CannotWrite(path, problem) from None
-        return cls(path)
-
-    @property
-    def seq(self) -> int:
-        """The number of the last commit that is taken in; each commit of anyone is one higher."""
-        return self._seq
-
-    # --- looking ----------------------------------------------------------------------------------
-
-    def rows(self) -> Rows:
-        """Every row by table and id, as last read. They are the caller's to read, not to change."""
-        return {table: self._tables.rows(table) for table in snapshot.TABLES}
-
-    def row(self, table: str, key: str) -> Row | None:
-        """One row, as last read, or None."""
-        return self._tables.row(table, key)
-
-    def extra(self) -> Row:
-        """Fields of an imported file that this version does not know."""
-        return self._tables.row("meta", "extra") or {}
-
-    def steps(self) -> list[Entry]:
-        """The commits that can be taken back, the latest first."""
-        return self._followed().steps()
-
-    def history(self, key: str) -> list[Entry]:
-        """The commits that touched a record, the earliest first."""
-        return self._followed().of_record(key)
-
-    def pristine(self) -> bool:
-        """Whether the journal is as it was created: nothing was committed that was not taken back."""
-        return self._followed().to_undo() is None
-
-    def can_redo(self) -> bool:
-        """Whether something was taken back that can still be done again."""
-        return self._followed().to_redo() is not None
+        try:
+            return cls(path)
+        except CannotRead as unread:
+            raise Unconfirmed(path, unread.problem) from None
 
     # --- writing ----------------------------------------------------------------------------------
 
@@ -120,20 +58,29 @@ class Store:
         moment: str,
         also: Callable[[Sequence[Change]], Iterable[Change]] = lambda _: (),
         reopening: bool = False,
+        waited: str = "",
     ) -> list[Change]:
         """Put changes on disk as one step, and tell them with their ids once they are there.
 
         Waits for the lock, takes in what others wrote, refuses with `ChangedElsewhere` if a row to change is
         no longer the one before, then writes. ``also`` is asked when this store already holds the changes,
         is told them with their ids, and may add more. On any error but `Unconfirmed` nothing has changed, on
-        disk or here. ``reopening`` lets a closed cycle be written.
+        disk or here. ``reopening`` lets a closed cycle be written. What ``waited`` in the inbox under that name is
+        committed once: if it was before, nothing is done and nothing told. It does not wait for long.
+        Refuses with `ReadOnly` what cannot be.
         """
-        with self._writing(reopening):
+        self._refuse_readonly()
+        self._moment = moment
+        with self._writing(reopening, lock.MOMENT if waited else None):
+            if waited and self._followed().took_in(waited):
+                return []
             numbered = self._with_ids(changes)
-            return self._append(label, moment, numbered, also)
+            return self._append(label, moment, numbered, also, waited=waited)
 
     def undo(self, moment: str) -> tuple[str, list[Change]]:
         """Take back the last commit of anyone; returns its label and what was done to take it back."""
+        self._refuse_readonly()
+        self._moment = moment
         with self._writing():
             entry = self._followed().to_undo()
             if entry is None:
@@ -143,6 +90,8 @@ class Store:
 
     def redo(self, moment: str) -> tuple[str, list[Change]]:
         """Do again what was taken back last; raises `NothingToRedo` if nothing was, or more came since."""
+        self._refuse_readonly()
+        self._moment = moment
         with self._writing():
             entry = self._followed().to_redo()
             if entry is None:
@@ -150,221 +99,62 @@ class Store:
             return entry.label, self._append(entry.label, moment, entry.changes, redoes=entry.seq)
 
     def save(self) -> None:
-        """Bring the file up to the log; nothing to do if it is. Raises `CannotWrite`."""
-        if self._seq > self._saved:
+        """Bring the file up to the log; nothing to do if it is, or is read-only. Raises `CannotWrite`."""
+        if self._seq > self._saved and not self.readonly:
             with self._writing(reopening=True):
                 self._save()
 
-    def close(self) -> None:
-        """`save` what was committed here, if that can be done now; else it stands in the log all the same."""
-        if self._wrote:
-            with contextlib.suppress(JournalError):
-                self.save()
+    def bring_back(self, moment: str) -> None:
+        """Commit again what was committed and is no longer on disk; nothing to do unless `owes`.
 
-    def remove(self) -> None:
-        """Delete the file and its log; raises `CannotWrite`."""
-        try:
-            fsio.remove(self.path)
-            fsio.remove(self._log)
-        except OSError as problem:
-            raise CannotWrite(self.path, problem) from None
-
-    # --- taking in what is on disk ----------------------------------------------------------------
-
-    def refresh(self) -> bool:
-        """Take in what others have written; tells whether there was anything."""
-        size = _size(self._log)
-        same = snapshot.signature(self.path) == self._signature
-        if same and size == self._end:
-            return False
-        if not same or not self._end or size < self._end:
-            before = self._seq, self._content()
-            self._reload()
-            return before != (self._seq, self._content())
-        found = log.scan(self._log, self._end)
-        self._replay(found)
-        return bool(found.entries)
-
-    def _content(self) -> list[object]:
-        """What the journal says, without what the store keeps of its own."""
-        held = self._tables.all_tables
-        return [held["meta"].get("extra"), *(held[table] for table in snapshot.TABLES)]
-
-    def _reload(self) -> None:
-        tables, self._signature = snapshot.read(self.path)
-        own = tables["meta"]["log"]
-        head = log.head(self._log)
-        self._cut_back = False
-        if head.journal == own["id"]:
-            # The place is one in that very log, which may have been lost and begun anew.
-            same = head.log == own["log"]
-            known = same and own["end"] <= _size(self._log)
-            self._cut_back = same and not known
-            found = log.scan(self._log, own["end"] if known else 0)
-        else:
-            # No log, or that of another journal: never replayed. The next commit sets it aside.
-            found = log.Scan((), 0, False)
-        self._tables.load(tables)
-        self._seq = self._saved = own["seq"]
-        self._past = None
-        self._replay(found)
-
-    def _replay(self, found: log.Scan) -> None:
-        for _, entry in found.entries:
-            if entry.seq > self._seq:
-                for change in entry.changes:
-                    self._put(change)
-                self._seq = entry.seq
-        self._end, self._torn = found.end, found.torn
-
-    def _followed(self) -> Past:
-        """The past up to what is taken in. A log that was begun anew has another past."""
-        if self._past is None:
-            self._past = Past(self._log)
-        self._past.follow(self._end)
-        return self._past
-
-    # --- inside a commit --------------------------------------------------------------------------
-
-    @contextlib.contextmanager
-    def _writing(self, reopening: bool = False) -> Iterator[None]:
-        """The lock and a fresh state."""
-        with contextlib.ExitStack() as stack:
-            try:
-                stack.enter_context(lock.locked(_beside(self.path, ".lock"), self._wait))
-            except OSError as problem:
-                raise CannotWrite(self.path, problem) from None
-            self.refresh()
-            self._require_open(reopening)
-            if self._cut_back:
-                self._begin_anew()
-            yield
-
-    def _begin_anew(self) -> None:
-        """Set aside a log that somebody cut back: its places no longer mean what the file says of them.
-
-        What it has goes into the file first.
+        It is one step, which `take_news` tells of. Raises `ReadOnly`, `CannotWrite`, `Locked`.
         """
-        self._save()
-        try:
-            fsio.set_aside(self._log, 0)
-        except OSError as problem:
-            raise CannotWrite(self.path, problem) from None
-        self._end, self._cut_back = 0, False
+        if self.owes:
+            self._refuse_readonly()
+            self._moment = moment
+            with self._writing(reopening=True):
+                pass  # which begins with it
 
-    def _with_ids(self, changes: Sequence[Change]) -> list[Change]:
-        counters = dict(self._tables.row("meta", "counters") or {})
-        numbered = []
-        for change in changes:
-            if change.table in BY_TABLE and not change.key:
-                letter = BY_TABLE[change.table].letter
-                counters[letter] = counters.get(letter, 0) + 1
-                numbered.append(change._replace(key=f"{letter}{counters[letter]}"))
-            else:
-                numbered.append(change)
-        return numbered
+    def take_news(self) -> list[str]:
+        """What somebody else did to the files and what became of it, a sentence each, told once."""
+        news, self._news = self._news, []
+        return news
 
-    def _append(
-        self,
-        label: str,
-        moment: str,
-        changes: Sequence[Change],
-        also: Callable[[Sequence[Change]], Iterable[Change]] = lambda _: (),
-        undoes: int = 0,
-        redoes: int = 0,
-    ) -> list[Change]:
-        """Apply changes here, log them, and take them back here if they could not be logged."""
-        done: list[Change] = []
-        try:
-            for change in changes:
-                done.append(self._apply(change))
-            for change in also(tuple(done)):
-                done.append(self._apply(change))
-            self._write(Entry(self._seq + 1, label, moment, tuple(done), undoes, redoes))
-        except Unconfirmed:
-            self._signature = None  # what is on disk decides, at the next look
-            raise
-        except BaseException:
-            for change in reversed(done):
-                self._tables.put(change.table, change.key, change.before)
-            raise
-        self._seq += 1
-        self._wrote = True
-        if self._seq - self._saved >= SAVE_AFTER:
-            with contextlib.suppress(CannotWrite, Unconfirmed):
-                self._save()
-        return done
+    def close(self) -> None:
+        """`save` what was committed here, if that can be done now; else it stands in the log all the same.
 
-    def _write(self, entry: Entry) -> None:
-        """The line of an entry on disk; raises `CannotWrite`, or `Unconfirmed` if it may be there."""
-        own = self._tables.row("meta", "log") or {}
-        data = log.line(entry)
-        try:
-            self._require_writable()
-            if self._torn or (not self._end and _size(self._log)):
-                fsio.set_aside(self._log, self._end)
-                self._torn = False
-            if not self._end:
-                self._past = None
-                own["log"] = os.urandom(8).hex()
-                data = log.header(log.Head(own["id"], own["log"])) + data
-            fsio.append(self._log, data, self._end)
-        except fsio.NotSynced as problem:
-            raise Unconfirmed(self.path, problem) from None
-        except OSError as problem:
-            raise CannotWrite(self.path, problem) from None
-        self._end += len(data)
-        self._tables.put("meta", "log", own)
+        The files are let go, and opened again by the next commit.
+        """
+        with contextlib.suppress(JournalError):
+            self.refresh()
+            self.bring_back(self._moment)
+            if self._wrote:
+                self.save()
+        self._appender.close()
+        self._lock.close()
 
-    def _save(self) -> None:
-        meta = dict(self._tables.all_tables["meta"])
-        meta["log"] = {**meta["log"], "seq": self._seq, "end": self._end}
-        try:
-            fsio.replace(self.path, snapshot.serialise({**self._tables.all_tables, "meta": meta}))
-            self._signature = snapshot.signature(self.path)
-        except fsio.NotSynced as problem:
-            self._signature = None
-            raise Unconfirmed(self.path, problem) from None
-        except OSError as problem:
-            raise CannotWrite(self.path, problem) from None
-        self._tables.put("meta", "log", meta["log"])
-        self._saved = self._seq
+    @property
+    def identity(self) -> str:
+        """What tells this journal from others of its name."""
+        return str((self._tables.row("meta", "log") or {}).get("id"))
 
-    def _apply(self, change: Change) -> Change:
-        if self._tables.row(change.table, change.key) != change.before:
-            raise ChangedElsewhere(change.key)
-        self._put(change)
-        return change
+    @property
+    def counters(self) -> dict[str, int]:
+        """The highest number that was ever given, by letter."""
+        return dict(self._tables.row("meta", "counters") or {})
 
-    def _put(self, change: Change) -> None:
-        self._tables.put(change.table, change.key, change.after)
-        if change.table in BY_TABLE:
-            letter, number = change.key[0], int(change.key[1:])
-            counters = self._tables.row("meta", "counters") or {}
-            if counters.get(letter, 0) < number:
-                self._tables.put("meta", "counters", {**counters, letter: number})
+    @property
+    def is_saved(self) -> bool:
+        """Whether something was committed here, and the file has all of it."""
+        return self._wrote and self._seq == self._saved
 
-    def _require_open(self, reopening: bool) -> None:
-        closed = (self._tables.row("cycle", "cycle") or {}).get("closed")
-        if closed and not reopening:
-            name = os.path.splitext(os.path.basename(self.path))[0]
-            raise ReadOnly(name, f"it was closed on {closed}; switch to the cycle that followed it")
+    def is_news_that_locks_are_soft(self) -> bool:
+        """Whether the file system turned out to have no locks, and nobody was told yet."""
+        if not self._lock.soft:
+            return False
+        from journal.store import softlock
 
-    def _require_writable(self) -> None:
-        """A journal whose file was made read-only is not changed through its log."""
-        if not os.access(self.path, os.W_OK):
-            raise PermissionError(13, "permission denied", self.path)
+        return softlock.news(beside(self.path, ".lock"))
 
 
-def _beside(path: str, ending: str) -> str:
-    return os.path.splitext(path)[0] + ending
-
-
-def _size(path: str) -> int:
-    try:
-        return os.stat(path).st_size
-    except OSError:
-        return 0
-
-
-__all__ = ["Change", "Row", "Rows", "Store"]
+__all__ = ["SAVE_AFTER", "Change", "Row", "Rows", "Store"]

@@ -145,19 +145,18 @@ async def test_a_failing_write_keeps_the_form_and_says_why(
     screen: Screen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A full disk loses nothing: the words are still there, and saving again works."""
-    real = fsio.append
 
-    def full(path: str, data: bytes, size: int) -> None:
+    def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     async with screen() as hand:
         await hand.press("n")
         await hand.type("precious")
-        monkeypatch.setattr(fsio, "append", full)
-        await hand.press("enter")
+        with monkeypatch.context() as patch:
+            patch.setattr(fsio.Appender, "append", full)
+            await hand.press("enter")
         assert "no space left on device" in await hand.said("#form-problem")
         assert "precious" in await hand.painted()
-        monkeypatch.setattr(fsio, "append", real)
         await hand.press("enter")
 
         assert hand.app.book.snapshot.notes[-1].text == "precious"

@@ -15,6 +15,7 @@ from journal.errors import (
     CannotWrite,
     ChangedElsewhere,
     Conflict,
+    Damaged,
     JournalError,
     Locked,
     NewerVersion,
@@ -23,7 +24,7 @@ from journal.errors import (
     ReadOnly,
     Unconfirmed,
 )
-from journal.store import fsio, lock
+from journal.store import fsio, lock, snapshot
 from journal.store.store import SAVE_AFTER, Change, Row, Store
 
 
@@ -132,7 +133,10 @@ def test_a_file_without_its_log_is_whole_up_to_the_last_save(store: Store) -> No
 
 
 def test_an_older_log_put_in_its_place_is_gone_on_with(store: Store) -> None:
-    """A log that a sync tool brought back to an earlier state is read anew, never written past its end."""
+    """A log that a sync tool brought back to an earlier state is read anew, never written past its end.
+
+    What it lacks and this store has is brought back.
+    """
     store.commit("add", [note("x")], "m")
     log = Path(store.path).with_suffix(".log")
     older = log.read_bytes()
@@ -142,7 +146,7 @@ def test_an_older_log_put_in_its_place_is_gone_on_with(store: Store) -> None:
     log.write_bytes(older)
     store.commit("add", [note("w")], "m")
 
-    assert ["x", "y", "w"] == texts(store)
+    assert ["x", "y", "z", "w"] == texts(store)
     assert b"\0" not in log.read_bytes()
 
 
@@ -265,7 +269,8 @@ def test_one_record_is_one_line_of_the_file(store: Store) -> None:
     store.save()
     after = Path(store.path).read_text("utf-8").splitlines()
 
-    assert '"N2": {"text": "ÿ 中"}' in after
+    crc = snapshot.row_crc("notes", "N2", {"text": "ÿ 中"})
+    assert f'"N2": {{"text": "ÿ 中", "_crc": "{crc}"}}' in after
     assert len(before) + 1 == len(after)
 
 
@@ -297,24 +302,22 @@ def test_a_store_is_never_created_over_another(store: Store) -> None:
 @pytest.mark.parametrize(
     ("spoil", "error", "words"),
     [
-        (lambda data: b"", BadFile, "empty"),
-        (lambda data: b"\0" * 40, BadFile, "empty"),
-        (lambda data: b"null", BadFile, "not a casebook"),
+        (lambda data: b"", Damaged, "empty"),
+        (lambda data: b"\0" * 40, Damaged, "empty"),
+        (lambda data: b"null", Damaged, "not a casebook"),
         (lambda data: b"[1, 2]", BadFile, "not a casebook"),
         (lambda data: b'{"meta": {"format": {"name": "other"}}}', BadFile, "not a casebook"),
-        (lambda data: data[:200], BadFile, "line"),
-        (lambda data: data.replace(b'"c"', b'"\xff"'), BadFile, "UTF-8"),
-        (lambda data: data.replace(b'"schema": 1', b'"schema": 99'), NewerVersion, "upgrade"),
-        (lambda data: data.replace(b'"notes"', b'"kpis"'), BadFile, "twice"),
-        (lambda data: data.replace(b'"notes": {}', b'"notes": []'), BadFile, "records"),
-        (lambda data: b"[" * 100_000, BadFile, "damaged"),
-        (lambda data: data.replace(b'"notes"', b'"notez"'), BadFile, "table 'notes' is missing"),
-        (lambda data: data.replace(b'"counters"', b'"count"'), BadFile, "its counters"),
-        (lambda data: data.replace(b'"counters": {}', b'"counters": {"N": "1"}'), BadFile, "its c"),
-        (lambda data: data.replace(b'"seq": 0', b'"seq": "0"'), BadFile, "its counters"),
-        (lambda data: data.replace(b'"notes": {}', b'"notes": {"N01": {}}'), BadFile, "'N01'"),
-        (lambda data: data.replace(b'"notes": {}', b'"notes": {"K1": {}}'), BadFile, "'K1'"),
-        (lambda data: data.replace(b'"log": {', b'"lag": {'), BadFile, "its counters"),
+        (lambda data: data[:200], Damaged, "line"),
+        (lambda data: data.replace(b'"c"', b'"\xff"'), Damaged, "UTF-8"),
+        (lambda data: b"[" * 100_000, Damaged, "damaged"),
+        (lambda data: data.replace(b'"notes"', b'"kpis"'), Damaged, "twice"),
+        (lambda data: data.replace(b'"seq": 0', b'"seq": NaN'), Damaged, "NaN is no number"),
+        (lambda data: data.replace(b'"seq": 0', b'"seq": ' + b"9" * 5000), Damaged, "damaged"),
+        (lambda data: data.replace(b'"schema": 2', b'"schema": 9'), Damaged, "format in table"),
+        (lambda data: data.replace(b'"notes": {}', b'"notes":{ }'), Damaged, "its check"),
+        (lambda data: data[:20] + data[21:], Damaged, "line 1"),
+        (lambda data: data.replace(b'"crc": "', b'"crc":"'), Damaged, "line 1"),
+        (lambda data: data[data.index(b"\n") :].replace(b"\n", b"{\n", 1), Damaged, "line 1"),
     ],
 )
 def test_a_file_that_is_no_store_is_named_and_left_untouched(
@@ -332,6 +335,38 @@ def test_a_file_that_is_no_store_is_named_and_left_untouched(
     assert before == path.read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("spoil", "error", "words"),
+    [
+        (lambda data: data.replace(b'"schema": 2', b'"schema": "2"'), NewerVersion, "upgrade"),
+        (lambda data: data.replace(b'"notes": {}', b'"notes": []'), Damaged, "records"),
+        (
+            lambda data: data.replace(b'"schema": 2', b'"schema": 99').replace(
+                b'"notes"', b'"leaves"'
+            ),
+            NewerVersion,
+            "upgrade",
+        ),
+        (lambda data: data.replace(b'"notes"', b'"notez"'), Damaged, "table 'notes' is missing"),
+        (lambda data: data.replace(b'"counters"', b'"count"'), Damaged, "its counters"),
+        (lambda data: data.replace(b'"counters": {', b'"counters": {"N": "1", '), Damaged, "its c"),
+        (lambda data: data.replace(b'"seq": 0', b'"seq": "0"'), Damaged, "its counters"),
+        (lambda data: data.replace(b'"notes": {}', b'"notes": {"N01": {}}'), Damaged, "'N01'"),
+        (lambda data: data.replace(b'"notes": {}', b'"notes": {"K1": {}}'), Damaged, "'K1'"),
+        (lambda data: data.replace(b'"log": {', b'"lag": {'), Damaged, "its counters"),
+    ],
+)
+def test_a_file_with_a_sound_check_and_no_sense_is_left_untouched(
+    store: Store, spoil: Callable[[bytes], bytes], error: type[JournalError], words: str
+) -> None:
+    """What somebody wrote into it, with the right check, is judged by what every commit relies on."""
+    path = Path(store.path)
+    rest = path.read_bytes().partition(b"\n")[2]
+    path.write_bytes(snapshot.sealed(spoil(rest)))
+    assert snapshot.sealed(rest) != path.read_bytes()
+    test_a_file_that_is_no_store_is_named_and_left_untouched(store, lambda data: data, error, words)
+
+
 def test_a_missing_file_is_an_error_and_no_new_journal(store: Store) -> None:
     """A file that went away is told; nothing is written in its place."""
     Path(store.path).unlink()
@@ -341,16 +376,16 @@ def test_a_missing_file_is_an_error_and_no_new_journal(store: Store) -> None:
     assert not Path(store.path).exists()
 
 
-@pytest.mark.parametrize("call", ["write", "fdatasync", "lseek", "open"])
+@pytest.mark.parametrize("call", ["write", "fdatasync", "open"])
 def test_a_failing_system_call_changes_nothing_and_a_retry_works(
     store: Store, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
     """A full disk at any call of a commit: told, the old state in force on disk and here."""
     store.commit("add", [note("x")], "m")
+    if call == "open":
+        store.close()  # else all that a commit needs is open already
     refused = Refused(28, "No space left on device", times=1)
     with monkeypatch.context() as patch:
-        # The lock is taken before: this is about writing the log.
-        patch.setattr(lock, "locked", _held)
         patch.setattr(f"journal.store.fsio.os.{call}", refused.instead_of(getattr(os, call)))
         with pytest.raises(CannotWrite, match="no space left"):
             store.commit("add", [note("y")], "m")
@@ -370,7 +405,6 @@ def test_a_file_that_cannot_be_written_leaves_the_log(
     before = Path(store.path).read_bytes()
     refused = Refused(28, "No space left on device", times=1)
     with monkeypatch.context() as patch:
-        patch.setattr(lock, "locked", _held)
         patch.setattr(f"journal.store.fsio.os.{call}", refused.instead_of(getattr(os, call)))
         with pytest.raises(CannotWrite, match="no space left"):
             store.save()
@@ -391,7 +425,6 @@ def test_a_commit_that_may_not_last_is_told_as_done(
     store.commit("add", [note("x")], "m")
     never = Refused(5, "Input/output error", times=9)
     with monkeypatch.context() as patch:
-        patch.setattr(lock, "locked", _held)
         patch.setattr("journal.store.fsio.os.fdatasync", never.instead_of(os.fdatasync))
         once = Refused(5, "Input/output error", times=1)
         patch.setattr("journal.store.fsio.os.ftruncate", once.instead_of(os.ftruncate))
@@ -423,27 +456,40 @@ class Refused:
         return called
 
 
-class _held:
-    def __init__(self, *_: object) -> None:
-        pass
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-
 def test_a_lock_held_elsewhere_is_waited_for_and_then_told(store: Store) -> None:
     """A commit that cannot have the lock saves nothing and says what to do."""
     impatient = Store(store.path, wait=0.05)
     with (
-        lock.locked(store.path.replace(".json", ".lock")),
+        lock.Lock(store.path.replace(".json", ".lock")),
         pytest.raises(Locked, match="try again"),
     ):
         impatient.commit("add", [note("x")], "m")
 
     assert [] == texts(store)
+
+
+def test_a_lock_file_that_was_replaced_is_another_lock(store: Store) -> None:
+    """Who kept the old lock file open waits for the holder of the one that is there now."""
+    path = store.path.replace(".json", ".lock")
+    impatient = Store(store.path, wait=0.05)
+    impatient.commit("add", [note("x")], "m")
+    Path(path).unlink()
+    with lock.Lock(path), pytest.raises(Locked):
+        impatient.commit("add", [note("y")], "m")
+
+    assert ["x"] == texts(store)
+
+
+def test_a_log_that_was_replaced_is_never_written_behind_its_back(store: Store) -> None:
+    """A copy of the log that a sync tool puts in its place gets the next line, not the file that went away."""
+    store.commit("add", [note("x")], "m")
+    log = Path(store.path).with_suffix(".log")
+    copy = log.with_suffix(".copy")
+    copy.write_bytes(log.read_bytes())
+    copy.replace(log)
+    store.commit("add", [note("y")], "m")
+
+    assert ["x", "y"] == texts(store)
 
 
 def test_a_closed_cycle_is_read_only(store: Store) -> None:
@@ -467,17 +513,18 @@ def test_a_read_only_file_is_not_replaced(store: Store, monkeypatch: pytest.Monk
         # Root may write anything: there, the system's answer is stood in for.
         monkeypatch.setattr("journal.store.fsio.os.access", lambda path, mode: mode != os.W_OK)
     Path(store.path).chmod(0o400)
-    with pytest.raises(CannotWrite, match="permission denied"):
+    with pytest.raises(ReadOnly, match="its file may not be written"):
         store.commit("add", [note("x")], "m")
 
 
 def test_the_file_is_plain_tinydb(store: Store) -> None:
-    """Another program that knows TinyDB reads the tables as they are."""
+    """Another program that knows TinyDB reads the tables as they are, with a check in each row."""
     store.commit("add", [note("x")], "m")
     store.save()
     tables = json.loads(Path(store.path).read_text("utf-8"))
 
-    assert {"N1": {"text": "x"}} == tables["notes"]
+    assert {"N1": {"text": "x", "_crc": "34b4aa20"}} == tables["notes"]
+    assert "check" == next(iter(tables))
 
 
 def test_a_folder_is_made_however_its_path_is_written(tmp_path: Path) -> None:

@@ -1,0 +1,123 @@
+"""Artifacts for other eyes: made of the redacted journal, and refused while a listed word stands anywhere."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from exports import catalog
+from exports.catalog import Artifact
+from journal.errors import CannotRead, JournalError
+from journal.model import Snapshot
+from journal.profile import Profile
+from journal.redaction import money
+from journal.redaction.redact import Redacted
+from journal.text import one_line, shortened
+
+_MOST_TOLD = 20
+_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|.)")
+_TEXTS = (".md", ".json", ".txt", ".html", ".csv", ".ics")
+
+
+class Remaining(NamedTuple):
+    """A listed word, or an amount of money, that stands in a file; line 0 is the file's name."""
+
+    file: str
+    line: int
+    word: str
+
+    def told(self) -> str:
+        """The place in a few words."""
+        where = f"{self.file} line {self.line}" if self.line else f"the name of {self.file}"
+        return f"{shortened(self.word, 40)!r} in {where}"
+
+
+class StillThere(JournalError):
+    """A word that must not be told stands in what would be written; nothing was."""
+
+    def __init__(self, remaining: Sequence[Remaining]) -> None:
+        self.remaining = tuple(remaining)
+        told = [each.told() for each in remaining[:_MOST_TOLD]]
+        more = f" and {len(remaining) - _MOST_TOLD} more" if len(remaining) > _MOST_TOLD else ""
+        super().__init__(
+            f"nothing was written, because this remains: {', '.join(told)}{more}; reword it in the journal, or"
+            " give it an alias in the list of words"
+        )
+
+
+class NotAlone(JournalError):
+    """The folder holds other files that still say a listed word, and would be shared with these."""
+
+    def __init__(self, folder: Path, remaining: Remaining) -> None:
+        super().__init__(
+            f"nothing was written, because {one_line(str(folder))} holds what is not redacted:"
+            f" {remaining.told()}; choose another folder with --out"
+        )
+
+
+def render(
+    chosen: Sequence[Artifact], redacted: Redacted, profile: Profile, today: date
+) -> dict[Artifact, str]:
+    """The redacted text of each artifact. Raises `StillThere` if a listed word is in any, or in its name.
+
+    The artifacts may be those of the journal as it is; charters get their redacted file names.
+    """
+    snapshot = redacted.snapshot
+    there = {(each.kind, each.record): each for each in catalog.available(snapshot)}
+    mine = [there[each.kind, each.record] for each in chosen]
+    safe_profile = _named(profile, snapshot)
+    made = {each: catalog.render(each, snapshot, safe_profile, today) for each in mine}
+    found = list(remaining({each.file_name: text for each, text in made.items()}, redacted))
+    if found:
+        raise StillThere(found)
+    return made
+
+
+def check_folder(folder: Path, redacted: Redacted, own: Sequence[str]) -> None:
+    """Raise `NotAlone` if a text in the folder, that is not among ``own`` names, says a listed word."""
+    try:
+        paths = [each for each in sorted(folder.iterdir()) if each.suffix.lower() in _TEXTS]
+        for path in paths:
+            if path.name in own or path.name.startswith(".") or not path.is_file():
+                continue
+            text = path.read_bytes().decode("utf-8", "replace")
+            for each in remaining({path.name: text}, redacted):
+                raise NotAlone(folder, each)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as problem:
+        raise CannotRead(problem.filename or folder, problem) from None
+
+
+def remaining(files: Mapping[str, str], redacted: Redacted) -> Iterator[Remaining]:
+    """Every listed word in the names and texts of files, and every amount if amounts are replaced."""
+    for name, text in files.items():
+        for hit in redacted.words.found(name):
+            yield Remaining(name, 0, hit.word)
+        plain = _unescaped(text) if name.endswith(".json") else text
+        found = [(hit.start, hit.word) for hit in redacted.words.found(plain)]
+        found += money.remains(plain) if redacted.money else ()
+        for start, word in sorted(found):
+            yield Remaining(name, plain.count("\n", 0, start) + 1, word)
+
+
+def _unescaped(text: str) -> str:
+    """JSON with its escapes written out, line for line the same; what stands for a new line is a space."""
+
+    def decoded(found: re.Match[str]) -> str:
+        try:
+            char = str(json.loads(f'"{found.group()}"'))
+        except ValueError:
+            return " "
+        return " " if char.isspace() or "\ud800" <= char <= "\udfff" else char
+
+    return _ESCAPE.sub(decoded, text)
+
+
+def _named(profile: Profile, snapshot: Snapshot) -> Profile:
+    """The profile under the name that the redacted journal gives it, since every head says it."""
+    return msgspec.structs.replace(profile, name=snapshot.cycle.profile or profile.name)

@@ -1,0 +1,103 @@
+"""A listed word is found however it is written, and ordinary words are left alone."""
+
+import pytest
+
+from journal.redaction.words import Words, key, replaced
+
+BY = {
+    "Falcon": "Project A",
+    "Ra": "the sun god",
+    "Müller": "the lead",
+    "Project Zeus": "Project B",
+    "日本": "J",
+}
+WORDS = Words(BY)
+
+
+@pytest.mark.parametrize(
+    ("instead", "written"),
+    [
+        ("Project A ships", "Falcon ships"),
+        ("PROJECT: Project A.", "PROJECT: FALCON."),
+        ("Project A's day", "Falcon's day"),
+        ("Project A’s day", "falcon’s day"),
+        ("two Project As", "two Falcons"),
+        ("the Project As' nest", "the Falcons' nest"),
+        ("Project A", "Fa\u00adlc\u200bon"),
+        ("Project A", "Fal-\ncon"),
+        ("Project A", "Fal-\n  > con"),
+        ("**Project A**", "**Falcon**"),
+        ("Project A", "Fal**con"),
+        ("Project A", "Fal\\con"),
+        ("Project A", "Ｆａｌｃｏｎ"),
+        ("Project-AApp", "FalconApp"),
+        ("#Project-ALaunch", "#FalconLaunch"),
+        ("https://Project-A.example/a", "https://falcon.example/a"),
+        ("https://Project-Aapp.example", "https://falconapp.example"),
+        ("charter-Project-A.md is", "charter-falcon.md is"),
+        ("@Project-A", "@falcon"),
+        ("the lead", "Mu\u0308ller"),
+        ("the lead", "MÜLLER"),
+        ("the lead", "Muller"),
+        ("the lead", "M&uuml;ller"),
+        ("the lead", "M%C3%BCller"),
+        ("the leads", "Müllers"),
+        ("Project B", "Project\nZeus"),
+        ("Project B", "project-zeus"),
+        ("Project B", "project_zeus"),
+        ("Project B", "Project   \n\t Zeus"),
+        ("Project B", "ProjectZeus"),
+        ("Project B", "project%20zeus"),
+        ("Project B", "Project **Zeus"),
+        ("the sun god", "Ra"),
+        ("the-sun-god_x", "ra_x"),
+        ("the-sun-god2", "Ra2"),
+        ("the-sun-godApp", "RaApp"),
+        ("これはJ語", "これは日本語"),
+    ],
+)  # fmt: skip
+def test_a_word_is_found_however_it_is_written(instead: str, written: str) -> None:
+    """Case, forms of letters, ends of lines, plurals, names and URLs make no difference."""
+    assert instead == replaced(written, WORDS.found(written), BY)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "ran", "zebra", "Zeus alone", "a project", "fal con", "RAM", "%zz &nope;"]
+)
+def test_ordinary_words_are_left_alone(text: str) -> None:
+    """A short word is no part of a longer one, and a part of a name is not the name."""
+    assert [] == WORDS.found(text)
+
+
+def test_the_longer_word_counts() -> None:
+    """Where two listed words begin at the same place."""
+    by = {"Falcon": "A", "Falcon Heavy": "B"}
+
+    assert "B and A" == replaced(
+        "Falcon Heavy and Falcon", Words(by).found("Falcon Heavy and Falcon"), by
+    )
+
+
+def test_words_that_differ_in_their_gaps_are_all_found() -> None:
+    """Listed as one word and as two."""
+    by = {"abc": "X", "Ab c": "Y"}
+
+    assert "X, Y and X" == replaced("abc, AB C and ABC", Words(by).found("abc, AB C and ABC"), by)
+
+
+def test_a_name_that_is_also_a_verb_needs_its_capital() -> None:
+    """Or an @ before it."""
+    text = "Will will ask @will"
+
+    assert [0, 15] == [hit.start for hit in Words(["Will"], capitalised=["Will"]).found(text)]
+
+
+def test_words_that_differ_in_signs_only_are_one() -> None:
+    """The same letters and digits."""
+    assert key("Project Zeus") == key("project-ZEUS") == key("Pro\u00adject_Zeu\u0301s")
+    assert "" == key("?! \u0301")
+
+
+def test_no_words_find_nothing() -> None:
+    """An empty list is no pattern that matches everywhere."""
+    assert [] == Words([]).found("anything")
