@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test check format lint types contracts bench wheel clean
+.PHONY: demo test check torture format lint types contracts bench wheel clean
 
 demo: $(STAMP)
 	@$(BIN)/casebook demo
@@ -13,6 +13,9 @@ test: $(STAMP)
 	$(BIN)/pytest -n auto
 
 check: $(STAMP) format lint types contracts test
+
+torture: $(STAMP)
+	$(BIN)/python -m tests.harness.torture
 
 format: $(STAMP)
 	$(BIN)/ruff format --check .

@@ -87,6 +87,13 @@ class BadFile(JournalError):
         )
 
 
+class Damaged(BadFile):
+    """A journal's file or log does not hold what was written. What is sound of it can be saved."""
+
+    def __init__(self, path: object, reason: str, place: str = "") -> None:
+        super().__init__(path, reason, place, "`casebook doctor` shows what can be saved")
+
+
 class NewerVersion(BadFile):
     """The file was written by a newer version of the program."""
 
@@ -126,6 +133,7 @@ class CannotRead(JournalError):
     """The system refused a read."""
 
     def __init__(self, path: object, problem: OSError) -> None:
+        self.problem = problem
         why = (problem.strerror or str(problem)).lower()
         super().__init__(f"could not read {one_line(str(path))}: {why}")
 

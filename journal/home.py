@@ -75,6 +75,11 @@ class Home:
         """The file names of the cycles without ending, in order; raises `CannotRead`."""
         try:
             names = os.listdir(self.path)
+            if any(name.endswith(places.UNFINISHED) for name in names):
+                from journal import closing
+
+                closing.finish(self.path)
+                names = os.listdir(self.path)
         except (FileNotFoundError, NotADirectoryError):
             return []
         except OSError as problem:
@@ -86,12 +91,11 @@ class Home:
         stems = self.stems()
         try:
             with open(os.path.join(self.path, _POINTER), encoding="utf-8") as file:
-                chosen = file.read().strip()
+                chosen = file.read().split("\n")
         except (OSError, UnicodeDecodeError):
-            chosen = ""
-        if chosen in stems:
-            return chosen
-        return stems[-1] if stems else None
+            chosen = []
+        there = [stem for stem in chosen if stem in stems]
+        return there[0] if there else stems[-1] if stems else None
 
     def cycles(self) -> list[CycleFile]:
         """Every cycle, the earliest first; one that cannot be opened says why."""
@@ -114,9 +118,14 @@ class Home:
     def open(self, name: str | None = None) -> Book:
         """The cycle of that name (the present one); raises `NoCycle`, or what reading raises."""
         stem = places.file_stem(name) if name else self.current()
-        if stem is None or not os.path.exists(self._path(stem)):
+        if stem is None:
             raise NoCycle(self.path, name or "")
-        return self._book(Store(self._path(stem)))
+        try:
+            return self._book(Store(self._path(stem)))
+        except CannotRead as unread:
+            if isinstance(unread.problem, FileNotFoundError):
+                raise NoCycle(self.path, name or "") from None
+            raise
 
     def start(self, cycle: Cycle) -> Book:
         """A new, empty cycle, which becomes the present one.
@@ -136,33 +145,44 @@ class Home:
     def switch(self, name: str) -> Book:
         """Make another cycle the present one and open it."""
         book = self.open(name)
-        self._point_at(places.file_stem(name))
+        self.point_at(places.file_stem(name))
         return book
 
     def create(self, snapshot: Snapshot) -> Book:
         """A new cycle with that content, which becomes the present one; raises `Conflict`."""
         from journal import tables
 
-        stem = places.file_stem(snapshot.cycle.name)
+        stem = self.free_stem(snapshot.cycle.name)
+        self.announce(stem, self.current() or "")
+        store = Store.create(self._path(stem), tables.rows_of(snapshot), snapshot.extra)
+        return self._book(store)
+
+    def free_stem(self, name: str) -> str:
+        """The file name without ending of a cycle that is to be made; raises `Conflict` if it is taken."""
+        stem = places.file_stem(name)
         if any(stem.lower() == other.lower() for other in self.stems()):
             raise Conflict(f"there is a cycle {stem} in {self.path} already; choose another name")
-        store = Store.create(self._path(stem), tables.rows_of(snapshot), snapshot.extra)
+        return stem
+
+    def announce(self, stem: str, otherwise: str) -> None:
+        """Make a cycle the present one for as long as it is there, and else the other; raises `CannotWrite`.
+
+        Said before a cycle is made or taken away, so that this is one step.
+        """
         try:
-            self._point_at(stem)
-        except Unconfirmed:
-            raise
-        except CannotWrite:
-            store.remove()
-            raise
-        return self._book(store)
+            self.point_at(stem, otherwise)
+        except Unconfirmed as problem:
+            raise CannotWrite(problem.path, problem.problem) from None
 
     def _book(self, store: Store) -> Book:
         return Book(store, self.clock, self.overrides, self.profiles)
 
-    def _point_at(self, stem: str) -> None:
+    def point_at(self, *stems: str) -> None:
+        """Make the first of those cycles that is there the present one; raises `CannotWrite` or `Unconfirmed`."""
         path = os.path.join(self.path, _POINTER)
         try:
-            fsio.replace(path, f"{stem}\n".encode())
+            fsio.make_folder(self.path)
+            fsio.replace(path, "".join(f"{stem}\n" for stem in stems if stem).encode())
         except fsio.NotSynced as problem:
             raise Unconfirmed(path, problem) from None
         except OSError as problem:
@@ -217,8 +237,3 @@ class Home:
         from journal import closing
 
         return closing.reopen(self, book)
-
-    def drop(self, book: Book, back_to: str) -> None:
-        """Remove a cycle that holds nothing but what was carried over, and go back to the one before."""
-        self._point_at(back_to)
-        book.store.remove()

@@ -5,6 +5,9 @@ import re
 import sys
 import zlib
 
+UNFINISHED = ".following"
+"""The ending of the file in which a close keeps the next cycle until the old one is history."""
+
 
 def data_folder() -> str:
     """``$CASEBOOK_HOME``, else the platform's folder for user data."""
@@ -14,6 +17,17 @@ def data_folder() -> str:
 def config_folder() -> str:
     """``$CASEBOOK_CONFIG``, else the platform's folder for configuration."""
     return _folder("CASEBOOK_CONFIG", "XDG_CONFIG_HOME", "~/.config", "user_config_dir")
+
+
+def state_folder() -> str:
+    """``$CASEBOOK_STATE``, else the platform's folder for what a program keeps for itself."""
+    return _folder("CASEBOOK_STATE", "XDG_STATE_HOME", "~/.local/state", "user_state_dir")
+
+
+def backups_folder(home: str) -> str:
+    """Where the backups of a home's journals are: apart from them, and from those of other homes."""
+    real = os.path.realpath(home).encode("utf-8", "surrogateescape")
+    return os.path.join(state_folder(), "backups", f"{zlib.crc32(real):08x}")
 
 
 def _folder(own: str, xdg: str, habit: str, elsewhere: str) -> str:

@@ -18,18 +18,20 @@ class Clash(NamedTuple):
     yours: bool
 
 
-def rebased(base: Row, mine: Row, theirs: Row) -> Row:
+def rebased(base: Row, mine: Row, theirs: Row, lost: list[Any] | None = None) -> Row:
     """``theirs`` with every field that differs between ``base`` and ``mine`` as it is in ``mine``.
 
     In lists of parts (measurements, feedback, promises) each part is taken for itself: what was added, changed
-    or removed in ``mine`` is so in the result, and what others added stays.
+    or removed in ``mine`` is so in the result, and what others added stays. What others wrote and is not in
+    the result is added to ``lost``.
     """
     if mine == base:
         return theirs
+    lost = [] if lost is None else lost
     found = dict(theirs)
     for key in {**base, **mine}:
         if base.get(key) != mine.get(key):
-            value = _value(base.get(key), mine.get(key), theirs.get(key))
+            value = _value(base.get(key), mine.get(key), theirs.get(key), lost)
             if value is None:
                 found.pop(key, None)
             else:
@@ -49,18 +51,20 @@ def clashes(base: Row, mine: Row, theirs: Row, table: str) -> tuple[Clash, ...]:
     return tuple(sorted(found, key=lambda each: not each.yours))
 
 
-def _value(base: Any, mine: Any, theirs: Any) -> Any:
+def _value(base: Any, mine: Any, theirs: Any, lost: list[Any]) -> Any:
     if base == theirs:
         return mine
     kinds = {type(each) for each in (base, mine, theirs) if each is not None}
     if kinds == {dict}:
-        return rebased(base or {}, mine or {}, theirs or {}) or None
+        return rebased(base or {}, mine or {}, theirs or {}, lost) or None
     if kinds == {list} and any(isinstance(p, dict) for p in [*(mine or ()), *(base or ())]):
-        return _parts(base or [], mine or [], theirs or [])
+        return _parts(base or [], mine or [], theirs or [], lost)
+    if theirs not in (None, mine):
+        lost.append(theirs)
     return mine
 
 
-def _parts(base: list[Row], mine: list[Row], theirs: list[Row]) -> list[Row]:
+def _parts(base: list[Row], mine: list[Row], theirs: list[Row], lost: list[Any]) -> list[Row]:
     found = list(theirs)
     gone = {number: part for number, part in enumerate(base) if part not in mine}
     for number, part in enumerate(mine):
@@ -68,10 +72,14 @@ def _parts(base: list[Row], mine: list[Row], theirs: list[Row]) -> list[Row]:
             continue
         old = _old_of(part, number, gone)
         place = _place(base[old], found) if old is not None else None
+        if place is not None and old is not None and found[place] not in (base[old], part):
+            lost.append(found[place])
         if old is not None:
             del gone[old]
         if place is None:
             if part not in found:
+                # With no known beginning, one of this moment there is this one before or after a change.
+                lost += [found[n] for n in (_place(part, found),) if n is not None]
                 found.append(part)
         else:
             found[place] = part

@@ -15,3 +15,8 @@ def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(key for key in keys if keys.count(key) > 1)
         raise Twice(f"the key {twice!r} stands twice in one object")
     return found
+
+
+def no_number(name: str) -> Any:
+    """A ``parse_constant`` that refuses NaN and the infinities, which are no JSON."""
+    raise ValueError(f"{name} is no number")

@@ -23,6 +23,7 @@ def own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(world))
     monkeypatch.setenv("CASEBOOK_HOME", str(world / "journal"))
     monkeypatch.setenv("CASEBOOK_CONFIG", str(world / "config"))
+    monkeypatch.setenv("CASEBOOK_STATE", str(world / "state"))
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
 

@@ -112,13 +112,22 @@ class Appender:
         self.close()
 
 
-def set_aside(path: str, start: int) -> None:
-    """Move what a file holds from a place on into a file of its own beside it; raises OSError."""
-    with open(path, "r+b") as file:
-        file.seek(start)
-        replace(f"{path}.{os.urandom(4).hex()}.aside", file.read())
-        file.truncate(start)
-        os.fsync(file.fileno())
+def set_aside(path: str, start: int) -> str:
+    """Move what a file holds from a place on into a file of its own beside it, and tell its path.
+
+    Raises OSError, after which it may stand in both.
+    """
+    aside = f"{path}.{os.urandom(4).hex()}.aside"
+    flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+    descriptor = os.open(path, flags)
+    try:
+        os.lseek(descriptor, start, os.SEEK_SET)
+        replace(aside, _read_all(descriptor))
+        os.ftruncate(descriptor, start)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    return aside
 
 
 def sync_data(descriptor: int) -> None:
@@ -138,6 +147,13 @@ def _write_all(descriptor: int, data: bytes) -> None:
         view = view[os.write(descriptor, view) :]
 
 
+def _read_all(descriptor: int) -> bytes:
+    parts = []
+    while part := os.read(descriptor, 1 << 20):
+        parts.append(part)
+    return b"".join(parts)
+
+
 def sync_folder(folder: str) -> None:
     """Make the names in a folder durable; where folders cannot be opened there is nothing to do."""
     if os.name != "posix":
@@ -150,7 +166,7 @@ def sync_folder(folder: str) -> None:
 
 
 def make_folder(path: str) -> None:
-    """Make a folder that only its owner may enter, whatever the umask; parents as usual."""
+    """Make a folder, durably, that only its owner may enter, whatever the umask; parents as usual."""
     if os.path.isdir(path):
         return
     parent = os.path.dirname(path.rstrip(os.sep)) or os.curdir
@@ -159,6 +175,17 @@ def make_folder(path: str) -> None:
     with contextlib.suppress(FileExistsError):
         os.mkdir(path, FOLDER_MODE)
         os.chmod(path, FOLDER_MODE)
+        with contextlib.suppress(PermissionError):  # a parent that may be entered, not read
+            sync_folder(parent)
+
+
+def rename(path: str, other: str) -> None:
+    """Give a file another name in the same folder, durably; raises OSError, `NotSynced` if it has it all the same."""
+    os.replace(path, other)
+    try:
+        sync_folder(os.path.dirname(os.path.abspath(other)))
+    except OSError as problem:
+        raise NotSynced(problem.errno, problem.strerror, other) from None
 
 
 def remove(path: str) -> None:

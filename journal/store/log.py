@@ -2,14 +2,14 @@
 
 A line is ``LENGTH CRC JSON``: the bytes of the JSON, its crc32 in hex, and the entry. The first line names the
 journal that the log belongs to, so that the log of another file of the same name is never replayed. A line
-that is cut short at the end was never acknowledged; it is set aside. Damage before the end is an error.
+that is cut short at the end was never acknowledged; it is set aside. Any other damage is an error.
 """
 
 import json
 import zlib
 from typing import Any, NamedTuple
 
-from journal.errors import BadFile, CannotRead
+from journal.errors import CannotRead, Damaged
 
 Row = dict[str, Any]
 
@@ -60,7 +60,10 @@ def header(head: Head) -> bytes:
 
 
 def head(path: str) -> Head:
-    """The first line of the log at ``path``; an empty one if there is no log, or no whole first line."""
+    """The first line of the log at ``path``; an empty one if there is no log, or its first line is torn.
+
+    Raises `Damaged` if that line was whole once, or `CannotRead`.
+    """
     try:
         with open(path, "rb") as file:
             first = file.readline()
@@ -68,7 +71,9 @@ def head(path: str) -> Head:
         return Head()
     except OSError as problem:
         raise CannotRead(path, problem) from None
-    body = _body(first.rstrip(b"\n")) if first.endswith(b"\n") else None
+    body = _body(first.removesuffix(b"\n")) if first.endswith(b"\n") else None
+    if body is None and not _is_torn(first):
+        raise Damaged(path, "the first line of the log is damaged")
     return Head(str(body.get("journal", "")), str(body.get("log", ""))) if body else Head()
 
 
@@ -104,12 +109,17 @@ def scan(path: str, start: int = 0) -> Scan:
     for number, text in enumerate(lines[:-1]):
         body = _body(text)
         if body is None:
-            if any(_body(later) is not None for later in lines[number + 1 : -1]):
-                raise BadFile(path, "a line of the log is damaged", f"byte {place}")
+            later = lines[number + 1 : -1]
+            if not _is_torn(data[place - start :]) or any(
+                _body(each) is not None for each in later
+            ):
+                raise Damaged(path, "a line of the log is damaged", f"byte {place}")
             return Scan(tuple(entries), place, True)
         if "seq" in body:
             entries.append((place, _entry(body)))
         place += len(text) + 1
+    if not _is_torn(lines[-1]):
+        raise Damaged(path, "a line of the log is damaged", f"byte {place}")
     return Scan(tuple(entries), place, bool(lines[-1]))
 
 
@@ -122,8 +132,20 @@ def entry_at(path: str, place: int) -> Entry:
     except OSError as problem:
         raise CannotRead(path, problem) from None
     if body is None:
-        raise BadFile(path, "a line of the log is damaged", f"byte {place}")
+        raise Damaged(path, "a line of the log is damaged", f"byte {place}")
     return _entry(body)
+
+
+def _is_torn(tail: bytes) -> bool:
+    """Whether the end of a log may be what a commit left that never ended.
+
+    Such a tail stops before its newline, or has holes where pages never reached the disk. One with its
+    newline, or with another byte in the place of the newline, was written whole and was damaged since. A
+    single zero inside is no hole but a flipped bit.
+    """
+    if b"\0" in tail:
+        return tail.count(b"\0") > 1 or tail[0] == 0 or tail[-1] == 0
+    return not tail.endswith(b"\n") and _body(tail[:-1]) is None
 
 
 def _body(text: bytes) -> Row | None:

@@ -20,9 +20,10 @@ from journal.errors import (
     Unconfirmed,
 )
 from journal.kinds import BY_TABLE
-from journal.store import fsio, lock, log, snapshot
+from journal.store import fsio, lock, log, older, snapshot
 from journal.store.live import LiveTables, Tables
 from journal.store.log import Change, Entry, Row
+from journal.store.migrations import SCHEMA
 from journal.store.past import Past
 
 Rows = dict[str, dict[str, Row]]
@@ -44,6 +45,8 @@ class Store:
         self._seq = self._end = self._saved = 0
         self._torn = self._cut_back = self._wrote = False
         self._past: Past | None = None
+        self._older: snapshot.Found | None = None
+        self._newer = 0
         self._reload()
 
     @classmethod
@@ -52,31 +55,20 @@ class Store:
 
         Also raises `CannotWrite`, or `Unconfirmed` if the file is there all the same.
         """
-        counters = {
-            BY_TABLE[table].letter: max(int(key[1:]) for key in found)
-            for table, found in rows.items()
-            if table in BY_TABLE and found
-        }
-        tables: Tables = {
-            "meta": {
-                "format": {"name": "casebook", "schema": snapshot.SCHEMA},
-                "counters": counters,
-                "extra": extra or {},
-                "log": {"id": os.urandom(8).hex(), "log": "", "seq": 0, "end": 0},
-            },
-            **{table: rows.get(table, {}) for table in snapshot.TABLES},
-        }
         try:
             fsio.make_folder(os.path.dirname(path))
             with lock.Lock(_beside(path, ".lock")):
                 if os.path.lexists(path):
                     raise Conflict(f"{path} exists already; nothing was overwritten")
-                fsio.replace(path, snapshot.serialise(tables))
+                fsio.replace(path, founded(rows, extra))
         except fsio.NotSynced as problem:
             raise Unconfirmed(path, problem) from None
         except OSError as problem:
             raise CannotWrite(path, problem) from None
-        return cls(path)
+        try:
+            return cls(path)
+        except CannotRead as unread:
+            raise Unconfirmed(path, unread.problem) from None
 
     @property
     def seq(self) -> int:
@@ -113,6 +105,20 @@ class Store:
         """Whether something was taken back that can still be done again."""
         return self._followed().to_redo() is not None
 
+    @property
+    def readonly(self) -> str:
+        """Why nothing can be written here, in a sentence; "" if it can. Reading is not affected."""
+        if self._newer:
+            return (
+                f"it is of format version {self._newer} and this program writes {SCHEMA};"
+                " upgrade casebook to change it"
+            )
+        folder = os.path.dirname(self.path)
+        for what, path in (("its file", self.path), ("its log", self._log), ("its folder", folder)):
+            if not os.access(path, os.W_OK) and os.path.exists(path):
+                return f"{what} may not be written; allow it to change anything"
+        return ""
+
     # --- writing ----------------------------------------------------------------------------------
 
     def commit(
@@ -128,14 +134,16 @@ class Store:
         Waits for the lock, takes in what others wrote, refuses with `ChangedElsewhere` if a row to change is
         no longer the one before, then writes. ``also`` is asked when this store already holds the changes,
         is told them with their ids, and may add more. On any error but `Unconfirmed` nothing has changed, on
-        disk or here. ``reopening`` lets a closed cycle be written.
+        disk or here. ``reopening`` lets a closed cycle be written. Refuses with `ReadOnly` what cannot be.
         """
+        self._refuse_readonly()
         with self._writing(reopening):
             numbered = self._with_ids(changes)
             return self._append(label, moment, numbered, also)
 
     def undo(self, moment: str) -> tuple[str, list[Change]]:
         """Take back the last commit of anyone; returns its label and what was done to take it back."""
+        self._refuse_readonly()
         with self._writing():
             entry = self._followed().to_undo()
             if entry is None:
@@ -145,6 +153,7 @@ class Store:
 
     def redo(self, moment: str) -> tuple[str, list[Change]]:
         """Do again what was taken back last; raises `NothingToRedo` if nothing was, or more came since."""
+        self._refuse_readonly()
         with self._writing():
             entry = self._followed().to_redo()
             if entry is None:
@@ -152,8 +161,8 @@ class Store:
             return entry.label, self._append(entry.label, moment, entry.changes, redoes=entry.seq)
 
     def save(self) -> None:
-        """Bring the file up to the log; nothing to do if it is. Raises `CannotWrite`."""
-        if self._seq > self._saved:
+        """Bring the file up to the log; nothing to do if it is, or is read-only. Raises `CannotWrite`."""
+        if self._seq > self._saved and not self.readonly:
             with self._writing(reopening=True):
                 self._save()
 
@@ -167,14 +176,6 @@ class Store:
                 self.save()
         self._appender.close()
         self._lock.close()
-
-    def remove(self) -> None:
-        """Delete the file and its log; raises `CannotWrite`."""
-        try:
-            fsio.remove(self.path)
-            fsio.remove(self._log)
-        except OSError as problem:
-            raise CannotWrite(self.path, problem) from None
 
     # --- taking in what is on disk ----------------------------------------------------------------
 
@@ -198,7 +199,11 @@ class Store:
         return [held["meta"].get("extra"), *(held[table] for table in snapshot.TABLES)]
 
     def _reload(self) -> None:
-        tables, self._signature = snapshot.read(self.path)
+        found_file = snapshot.read(self.path)
+        tables, self._signature = found_file.parsed.tables, found_file.signature
+        schema = found_file.parsed.schema
+        self._older = found_file if schema < SCHEMA else None
+        self._newer = schema if schema > SCHEMA else 0
         own = tables["meta"]["log"]
         head = log.head(self._log)
         self._cut_back = False
@@ -275,6 +280,10 @@ class Store:
         counters = dict(self._tables.row("meta", "counters") or {})
         numbered = []
         for change in changes:
+            if change.after and snapshot.CHECK in change.after:
+                # The name is the file's own; an import may bring anything.
+                after = {k: v for k, v in change.after.items() if k != snapshot.CHECK}
+                change = change._replace(after=after)  # noqa: PLW2901
             if change.table in BY_TABLE and not change.key:
                 letter = BY_TABLE[change.table].letter
                 counters[letter] = counters.get(letter, 0) + 1
@@ -339,7 +348,10 @@ class Store:
         meta = dict(self._tables.all_tables["meta"])
         meta["log"] = {**meta["log"], "seq": self._seq, "end": self._end}
         try:
+            if self._older is not None:
+                older.keep(self.path, self._older)
             fsio.replace(self.path, snapshot.serialise({**self._tables.all_tables, "meta": meta}))
+            self._older = None
             self._signature = snapshot.signature(self.path)
         except fsio.NotSynced as problem:
             self._signature = None
@@ -363,7 +375,14 @@ class Store:
             if counters.get(letter, 0) < number:
                 self._tables.put("meta", "counters", {**counters, letter: number})
 
+    def _refuse_readonly(self) -> None:
+        why = self.readonly
+        if why:
+            raise ReadOnly(os.path.splitext(os.path.basename(self.path))[0], why)
+
     def _require_open(self, reopening: bool) -> None:
+        if self._newer:
+            self._refuse_readonly()
         closed = (self._tables.row("cycle", "cycle") or {}).get("closed")
         if closed and not reopening:
             name = os.path.splitext(os.path.basename(self.path))[0]
@@ -373,6 +392,25 @@ class Store:
         """A journal whose file was made read-only is not changed through its log."""
         if not os.access(self.path, os.W_OK):
             raise PermissionError(13, "permission denied", self.path)
+
+
+def founded(rows: Rows, extra: Row | None = None) -> bytes:
+    """The file of a new journal with those rows."""
+    counters = {
+        BY_TABLE[table].letter: max(int(key[1:]) for key in found)
+        for table, found in rows.items()
+        if table in BY_TABLE and found
+    }
+    tables: Tables = {
+        "meta": {
+            "format": {"name": "casebook", "schema": SCHEMA},
+            "counters": counters,
+            "extra": extra or {},
+            "log": {"id": os.urandom(8).hex(), "log": "", "seq": 0, "end": 0},
+        },
+        **{table: rows.get(table, {}) for table in snapshot.TABLES},
+    }
+    return snapshot.serialise(tables)
 
 
 def _beside(path: str, ending: str) -> str:

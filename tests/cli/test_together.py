@@ -3,6 +3,8 @@
 import os
 import subprocess
 
+import pytest
+
 from journal.home import Home
 from tests.cli.conftest import INSTALLED
 
@@ -11,6 +13,7 @@ PROCESSES, NOTES = 8, 25
 SHELL = 'i=0; while [ $i -lt $1 ]; do "$2" note "$3 $i" 2>/dev/null || exit 1; i=$((i+1)); done'
 
 
+@pytest.mark.fault(3)
 def test_eight_shells_write_at_once(home: Home) -> None:
     """8 x 25 notes: none refused, none lost, no id twice; the open book sees them all."""
     book = home.open()
@@ -33,6 +36,7 @@ def test_eight_shells_write_at_once(home: Home) -> None:
     }
 
 
+@pytest.mark.fault(3)
 def test_two_books_save_on_without_loss(home: Home) -> None:
     """An open book and the command line take turns; each sees what the other wrote."""
     book = home.open()

@@ -10,6 +10,7 @@ import errno
 import itertools
 import json
 import os
+import random
 import shutil
 import time
 import traceback
@@ -60,11 +61,6 @@ FAULTS = (
     Fault("before"),
     Fault("within"),
     Fault("after"),
-)
-FEW = tuple(
-    fault
-    for fault in FAULTS
-    if fault.what in ("EIO", "half then ENOSPC", "before", "within", "after")
 )
 _DIED = 9
 
@@ -232,7 +228,9 @@ class Loop:
             return self._judged_dead(folder)
         outcome, after = told["outcome"], told["after"]
         if not self._is_between(after):
-            return f"neither old nor new after {outcome} ({told['why']}): {_apart(self._new, after)}"
+            return (
+                f"neither old nor new after {outcome} ({told['why']}): {_apart(self._new, after)}"
+            )
         if outcome in ("done", "unconfirmed") and after != self._new:
             return f"{outcome} ({told['why']}), and not there: {_apart(self._new, after)}"
         if outcome == "told" and after != self._old and self._operation.whole:
@@ -240,7 +238,7 @@ class Loop:
         if outcome == "told" and not self._operation.whole:
             self._again(folder)
         found = self._operation.look(folder)
-        if not _same(self._new, found):
+        if not same(self._new, found):
             return f"tried again after {outcome} ({told['why']}): {_apart(self._new, found)}"
         return ""
 
@@ -251,7 +249,7 @@ class Loop:
         if found != self._new:
             self._again(folder)
             found = self._operation.look(folder)
-            if not _same(self._new, found):
+            if not same(self._new, found):
                 return f"done again after a death: {_apart(self._new, found)}"
         return ""
 
@@ -267,7 +265,7 @@ class Loop:
         )
 
 
-def _same(wanted: Content, found: Content) -> bool:
+def same(wanted: Content, found: Content) -> bool:
     """Whether the pieces are the same ones; a key that a failed attempt used up may be left out."""
     kept = all(found[key] == wanted[key] for key in found.keys() & wanted.keys())
     return kept and sorted(found.values()) == sorted(wanted.values())
@@ -293,25 +291,25 @@ def _apart(wanted: Content, found: Content) -> str:
     )
 
 
-def run(operations: tuple[Operation, ...], few: bool = False, enough: int = 20) -> Result:
-    """Every fault at every call of every operation; ``few`` takes a tenth of them.
+def run(
+    operations: tuple[Operation, ...], share: float = 1, seed: int = 0, enough: int = 20
+) -> Result:
+    """Every fault, or a share of them, at every call of every operation.
 
     Ends early when there are ``enough`` losses.
     """
-    count, losses = 0, []
-    turns = itertools.cycle(FEW) if few else None
+    count, losses, dice = 0, [], random.Random(seed)
     with workplace("faults") as place:
         for operation in operations:
             loop = Loop(place, operation)
-            faults = [next(turns) for _ in range(4)] if turns else FAULTS
-            reads = [Fault("EIO", "once")] if few else [Fault("EIO", s) for s in ("once", "all")]
+            faults = dice.sample(FAULTS, max(1, round(len(FAULTS) * share)))
+            reads = [Fault("EIO", "once"), Fault("EIO", "all")][: 1 if share < 1 else 2]
             for wrong in itertools.chain(
                 *(loop.run(fault) for fault in faults),
                 *(loop.run(fault, reading=True) for fault in reads),
             ):
                 count += 1
-                if wrong:
-                    losses.append(wrong)
+                losses += [wrong] if wrong else []
                 if len(losses) >= enough:
                     return Result(count, "faults", tuple(losses))
     return Result(count, f"faults in {len(operations)} operations", tuple(losses))

@@ -18,18 +18,11 @@ from journal.book import Book
 from journal.drafts import Draft, Drafts, Where
 from journal.errors import JournalError, Unconfirmed
 from journal.home import Home
-from journal.model import CharterDraft, Cycle
+from journal.model import CharterDraft
 from journal.store.store import SAVE_AFTER
 from tests.harness.fault_loop import Content, Operation
-from tests.harness.subjects import REAL, a_home
+from tests.harness.subjects import FIRST, REAL, a_home
 
-FIRST = Cycle(
-    name="2026-H1",
-    role="SDE II",
-    target_role="Product Manager",
-    starts=date(2026, 1, 5),
-    submit_by=date(2026, 7, 3),
-)
 SECOND = replace(FIRST, name="2026-H2", starts=date(2026, 7, 6), submit_by=date(2027, 1, 8))
 TYPED = Draft(
     "0123456789abcdef", "2026-H1", Where("note"), "Note", "2026-07-03T12:00:00Z", {"text": "x"}, {}
@@ -219,9 +212,6 @@ ALL = (
     _of("drop a draft", drafted, lambda home: Drafts(home.path).drop(TYPED.key), a_home),
     _of("export", nothing, _export, _exports, whole=False),
     _of("export again", exported, _export, _exports, whole=False),
-)
-
-CYCLES = (
     _of("the first cycle", nothing, lambda home: home.start(FIRST), a_home),
     _of("another cycle", small, lambda home: home.start(SECOND), a_home),
     _of("close the cycle", small, lambda home: home.close(home.open(), SECOND), a_home),

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from journal import interchange
 from journal.book import Book
 from journal.clock import FixedClock
-from journal.errors import JournalError, Unconfirmed
+from journal.errors import JournalError, NoCycle, Unconfirmed
 from journal.home import Home
 from journal.model import CharterDraft, Cycle
 
@@ -55,7 +55,8 @@ class Journal(Protocol):
 class Subject(NamedTuple):
     """A kind of store: how its journals are made and opened, and which errors it tells.
 
-    ``unconfirmed`` are those that mean "it is done, but may not last"; ``undoes`` whether it can undo.
+    ``unconfirmed`` are those that mean "it is done, but may not last"; ``undoes`` whether it can undo;
+    ``start`` makes an empty journal, where that is a thing of its own, and ``absent`` says that there is none.
     """
 
     name: str
@@ -64,6 +65,8 @@ class Subject(NamedTuple):
     told: tuple[type[Exception], ...]
     unconfirmed: tuple[type[Exception], ...] = ()
     undoes: bool = False
+    start: Callable[[str], object] | None = None
+    absent: tuple[type[Exception], ...] = ()
 
     def look(self, folder: str) -> State:
         """What a process finds that opens the journal anew."""
@@ -110,16 +113,22 @@ def a_home(folder: str) -> Home:
     return Home(os.path.join(folder, "home"), CLOCK)
 
 
+FIRST = Cycle(
+    name="2026-H1",
+    role="SDE II",
+    target_role="Product Manager",
+    starts=date(2026, 1, 5),
+    submit_by=date(2026, 7, 3),
+)
+
+
+def _start(folder: str) -> Book:
+    return a_home(folder).start(FIRST)
+
+
 def _small(folder: str) -> None:
     """A cycle with three charters."""
-    cycle = Cycle(
-        name="2026-H1",
-        role="SDE II",
-        target_role="Product Manager",
-        starts=date(2026, 1, 5),
-        submit_by=date(2026, 7, 3),
-    )
-    book = a_home(folder).start(cycle)
+    book = _start(folder)
     for number in range(3):
         book.add(CharterDraft(title="A charter", body=f"text {number}"))
     book.close()
@@ -136,7 +145,7 @@ def _open(folder: str) -> Journal:
     return _Charters(a_home(folder).open())
 
 
-REAL = Subject("casebook", _small, _open, (JournalError,), (Unconfirmed,), True)
+REAL = Subject("casebook", _small, _open, (JournalError,), (Unconfirmed,), True, _start, (NoCycle,))
 """The journal itself, small, for layers that look at it thousands of times."""
 
 SAMPLE = REAL._replace(make=_sample)

@@ -194,6 +194,45 @@ def test_a_close_that_fails_half_way_leaves_no_second_cycle(
     assert (["2026-H1"], "2026-H1") == (home.stems(), home.current())
 
 
+def test_a_close_that_was_cut_short_is_carried_to_its_end(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed once the old cycle is history: whoever looks next finds the new one, the present one."""
+    book = home.bring_in(interchange.sample().snapshot).book
+
+    def killed(*_: str) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr("journal.closing.fsio.rename", killed)
+        with pytest.raises(SystemExit):
+            home.close(book, CYCLE)
+    later = Home(home.path, home.clock)
+
+    assert ("2026-H2", ["2026-H1", "2026-H2"]) == (later.current(), later.stems())
+    assert ["D1"] == [decision.id for decision in later.open().snapshot.decisions]
+
+
+def test_a_close_that_was_cut_short_early_never_was(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed before the old cycle is history: it is the present one, and can be closed again."""
+    book = home.bring_in(interchange.sample().snapshot).book
+
+    def killed(*_: object, **__: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr(book.store, "commit", killed)
+        with pytest.raises(SystemExit):
+            home.close(book, CYCLE)
+    later = Home(home.path, home.clock)
+    assert ("2026-H1", ["2026-H1"]) == (later.current(), later.stems())
+    later.close(later.open(), CYCLE)
+
+    assert "2026-H2" == later.current()
+
+
 def test_a_new_cycle_has_nothing_to_undo(home: Home) -> None:
     """Starting is not undone by accident."""
     book = home.start(CYCLE)
@@ -212,11 +251,13 @@ def test_an_excluded_value_is_no_baseline(home: Home) -> None:
     assert model.Mark(on=date(2026, 4, 10), value=960) == baseline
 
 
-def test_a_file_of_a_newer_version_is_refused_by_name(home: Home) -> None:
+def test_a_file_of_a_newer_version_that_cannot_be_read_is_refused_by_name(home: Home) -> None:
     """The file is named and left as it is."""
     home.start(CYCLE)
     path = Path(home.path) / "2026-H2.json"
-    path.write_text(path.read_text("utf-8").replace('"schema": 1', '"schema": 7'), "utf-8")
+    path.write_text(
+        '{"meta": {"format": {"name": "casebook", "schema": 7}}, "leaves": []}', "utf-8"
+    )
     with pytest.raises(BadFile, match=r"2026-H2\.json.*version 7.*upgrade"):
         home.open()
 
@@ -249,10 +290,10 @@ def test_a_cycle_that_cannot_be_made_the_present_one_is_not_made(
     """The disk was full just then: told, and nothing is left of it."""
     home.start(replace(CYCLE, name="one"))
 
-    def refuse(stem: str) -> None:
+    def refuse(*_: str) -> None:
         raise CannotWrite("current", OSError(28, "No space left on device"))
 
-    monkeypatch.setattr(home, "_point_at", refuse)
+    monkeypatch.setattr(home, "point_at", refuse)
     with pytest.raises(CannotWrite):
         home.start(replace(CYCLE, name="two"))
 

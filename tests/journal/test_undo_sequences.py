@@ -6,14 +6,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
 from journal import codec, interchange, model
 from journal.book import Book
 from journal.clock import FixedClock
 from journal.home import Home
+from tests.harness.counts import count
 
-OPERATIONS = int(os.environ.get("UNDO_OPERATIONS", "500"))
+OPERATIONS = int(os.environ.get("UNDO_OPERATIONS", count(500, 5000)))
 SEED = int(os.environ.get("UNDO_SEED", "20260703"))
 BOOKS = 3
 FIELDS = {"kpis": "name", "decisions": "title", "features": "name", "charters": "title"}
@@ -112,6 +114,7 @@ class Hands:
             self.clock.moment += timedelta(days=1)
 
 
+@pytest.mark.fault(6)
 def test_undone_to_the_start_and_redone_to_the_end(tmp_path: Path) -> None:
     """Across restarts: the start is the journal as it was brought in, the end as it was left."""
     clock = FixedClock.on(date(2026, 7, 3))

@@ -15,6 +15,7 @@ from journal.errors import (
     CannotWrite,
     ChangedElsewhere,
     Conflict,
+    Damaged,
     JournalError,
     Locked,
     NewerVersion,
@@ -23,7 +24,7 @@ from journal.errors import (
     ReadOnly,
     Unconfirmed,
 )
-from journal.store import fsio, lock
+from journal.store import fsio, lock, snapshot
 from journal.store.store import SAVE_AFTER, Change, Row, Store
 
 
@@ -265,7 +266,8 @@ def test_one_record_is_one_line_of_the_file(store: Store) -> None:
     store.save()
     after = Path(store.path).read_text("utf-8").splitlines()
 
-    assert '"N2": {"text": "ÿ 中"}' in after
+    crc = snapshot.row_crc("notes", "N2", {"text": "ÿ 中"})
+    assert f'"N2": {{"text": "ÿ 中", "_crc": "{crc}"}}' in after
     assert len(before) + 1 == len(after)
 
 
@@ -297,24 +299,22 @@ def test_a_store_is_never_created_over_another(store: Store) -> None:
 @pytest.mark.parametrize(
     ("spoil", "error", "words"),
     [
-        (lambda data: b"", BadFile, "empty"),
-        (lambda data: b"\0" * 40, BadFile, "empty"),
-        (lambda data: b"null", BadFile, "not a casebook"),
+        (lambda data: b"", Damaged, "empty"),
+        (lambda data: b"\0" * 40, Damaged, "empty"),
+        (lambda data: b"null", Damaged, "not a casebook"),
         (lambda data: b"[1, 2]", BadFile, "not a casebook"),
         (lambda data: b'{"meta": {"format": {"name": "other"}}}', BadFile, "not a casebook"),
-        (lambda data: data[:200], BadFile, "line"),
-        (lambda data: data.replace(b'"c"', b'"\xff"'), BadFile, "UTF-8"),
-        (lambda data: data.replace(b'"schema": 1', b'"schema": 99'), NewerVersion, "upgrade"),
-        (lambda data: data.replace(b'"notes"', b'"kpis"'), BadFile, "twice"),
-        (lambda data: data.replace(b'"notes": {}', b'"notes": []'), BadFile, "records"),
-        (lambda data: b"[" * 100_000, BadFile, "damaged"),
-        (lambda data: data.replace(b'"notes"', b'"notez"'), BadFile, "table 'notes' is missing"),
-        (lambda data: data.replace(b'"counters"', b'"count"'), BadFile, "its counters"),
-        (lambda data: data.replace(b'"counters": {}', b'"counters": {"N": "1"}'), BadFile, "its c"),
-        (lambda data: data.replace(b'"seq": 0', b'"seq": "0"'), BadFile, "its counters"),
-        (lambda data: data.replace(b'"notes": {}', b'"notes": {"N01": {}}'), BadFile, "'N01'"),
-        (lambda data: data.replace(b'"notes": {}', b'"notes": {"K1": {}}'), BadFile, "'K1'"),
-        (lambda data: data.replace(b'"log": {', b'"lag": {'), BadFile, "its counters"),
+        (lambda data: data[:200], Damaged, "line"),
+        (lambda data: data.replace(b'"c"', b'"\xff"'), Damaged, "UTF-8"),
+        (lambda data: b"[" * 100_000, Damaged, "damaged"),
+        (lambda data: data.replace(b'"notes"', b'"kpis"'), Damaged, "twice"),
+        (lambda data: data.replace(b'"seq": 0', b'"seq": NaN'), Damaged, "NaN is no number"),
+        (lambda data: data.replace(b'"seq": 0', b'"seq": ' + b"9" * 5000), Damaged, "damaged"),
+        (lambda data: data.replace(b'"schema": 2', b'"schema": 9'), Damaged, "format in table"),
+        (lambda data: data.replace(b'"notes": {}', b'"notes":{ }'), Damaged, "its check"),
+        (lambda data: data[:20] + data[21:], Damaged, "line 1"),
+        (lambda data: data.replace(b'"crc": "', b'"crc":"'), Damaged, "line 1"),
+        (lambda data: data[data.index(b"\n") :].replace(b"\n", b"{\n", 1), Damaged, "line 1"),
     ],
 )
 def test_a_file_that_is_no_store_is_named_and_left_untouched(
@@ -330,6 +330,38 @@ def test_a_file_that_is_no_store_is_named_and_left_untouched(
         assert str(path) in str(caught.value)
 
     assert before == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "error", "words"),
+    [
+        (lambda data: data.replace(b'"schema": 2', b'"schema": "2"'), NewerVersion, "upgrade"),
+        (lambda data: data.replace(b'"notes": {}', b'"notes": []'), Damaged, "records"),
+        (
+            lambda data: data.replace(b'"schema": 2', b'"schema": 99').replace(
+                b'"notes"', b'"leaves"'
+            ),
+            NewerVersion,
+            "upgrade",
+        ),
+        (lambda data: data.replace(b'"notes"', b'"notez"'), Damaged, "table 'notes' is missing"),
+        (lambda data: data.replace(b'"counters"', b'"count"'), Damaged, "its counters"),
+        (lambda data: data.replace(b'"counters": {', b'"counters": {"N": "1", '), Damaged, "its c"),
+        (lambda data: data.replace(b'"seq": 0', b'"seq": "0"'), Damaged, "its counters"),
+        (lambda data: data.replace(b'"notes": {}', b'"notes": {"N01": {}}'), Damaged, "'N01'"),
+        (lambda data: data.replace(b'"notes": {}', b'"notes": {"K1": {}}'), Damaged, "'K1'"),
+        (lambda data: data.replace(b'"log": {', b'"lag": {'), Damaged, "its counters"),
+    ],
+)
+def test_a_file_with_a_sound_check_and_no_sense_is_left_untouched(
+    store: Store, spoil: Callable[[bytes], bytes], error: type[JournalError], words: str
+) -> None:
+    """What somebody wrote into it, with the right check, is judged by what every commit relies on."""
+    path = Path(store.path)
+    rest = path.read_bytes().partition(b"\n")[2]
+    path.write_bytes(snapshot.sealed(spoil(rest)))
+    assert snapshot.sealed(rest) != path.read_bytes()
+    test_a_file_that_is_no_store_is_named_and_left_untouched(store, lambda data: data, error, words)
 
 
 def test_a_missing_file_is_an_error_and_no_new_journal(store: Store) -> None:
@@ -478,17 +510,18 @@ def test_a_read_only_file_is_not_replaced(store: Store, monkeypatch: pytest.Monk
         # Root may write anything: there, the system's answer is stood in for.
         monkeypatch.setattr("journal.store.fsio.os.access", lambda path, mode: mode != os.W_OK)
     Path(store.path).chmod(0o400)
-    with pytest.raises(CannotWrite, match="permission denied"):
+    with pytest.raises(ReadOnly, match="its file may not be written"):
         store.commit("add", [note("x")], "m")
 
 
 def test_the_file_is_plain_tinydb(store: Store) -> None:
-    """Another program that knows TinyDB reads the tables as they are."""
+    """Another program that knows TinyDB reads the tables as they are, with a check in each row."""
     store.commit("add", [note("x")], "m")
     store.save()
     tables = json.loads(Path(store.path).read_text("utf-8"))
 
-    assert {"N1": {"text": "x"}} == tables["notes"]
+    assert {"N1": {"text": "x", "_crc": "34b4aa20"}} == tables["notes"]
+    assert "check" == next(iter(tables))
 
 
 def test_a_folder_is_made_however_its_path_is_written(tmp_path: Path) -> None:
