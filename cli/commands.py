@@ -65,6 +65,8 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("init", "cycles", "start a cycle"),
             Command("cycles", "cycles", "list the cycles, or switch to another"),
             Command("close", "cycles", "end the cycle and carry over what is open"),
+            Command("backup", "backup", "list, verify, make and restore backups"),
+            Command("doctor", "doctor", "check the files of the journal, and repair them"),
             Command("where", "cycles", "where everything is kept"),
             Command("demo", "demo", "look around on a throw-away copy of a sample case"),
         ),

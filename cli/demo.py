@@ -42,6 +42,7 @@ def run_demo(session: Session, args: Namespace) -> int:
 
     clock = session.clock if os.environ.get("CASEBOOK_TODAY", "").strip() else DemoClock()
     with tempfile.TemporaryDirectory(prefix="casebook-demo-") as folder:
+        os.environ["CASEBOOK_STATE"] = str(Path(folder, "state"))  # its backups go with it
         home = Home(Path(folder, "home"), clock, session.settings.profile, settings.profiles())
         book = home.bring_in(interchange.sample().snapshot).book
         if output.has_screen():

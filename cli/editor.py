@@ -15,7 +15,7 @@ from typing import TypeVar
 from cli import output
 from cli.arguments import decoded
 from cli.errors import EditorFailed, Kept, Usage
-from journal.errors import Invalid, JournalError
+from journal.errors import Invalid, JournalError, Postponed
 
 T = TypeVar("T")
 
@@ -42,6 +42,9 @@ def until_saved(text: str, name: str, again: str, save: Callable[[str], T]) -> T
                 output.say(each.message)
             if not _wants_again():
                 raise Kept(problem, str(path), f"{again} {shlex.quote(str(path))}") from None
+        except Postponed:
+            _remove(path)  # the inbox has it
+            raise
         except JournalError as problem:
             raise Kept(problem, str(path), f"{again} {shlex.quote(str(path))}") from None
         else:

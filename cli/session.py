@@ -10,13 +10,20 @@ from cli.errors import Usage, quoted
 from journal import settings
 from journal.clock import Clock
 from journal.home import Home
+from journal.store.lock import WAIT_SECONDS
+from journal.text import plural
 
 if TYPE_CHECKING:
     from datetime import date
 
     from journal.book import Book
+    from journal.inbox import Taken
     from journal.model import Record
     from journal.settings import Settings
+
+
+PATIENCE = WAIT_SECONDS
+"""How long a command waits for another process before what was entered goes into the inbox."""
 
 
 class Session:
@@ -35,17 +42,35 @@ class Session:
     @cached_property
     def home(self) -> Home:
         """The folder of the cycles."""
-        return Home(self._home or None, self.clock, self.settings.profile, settings.profiles())
+        return Home(
+            self._home or None, self.clock, self.settings.profile, settings.profiles(), PATIENCE
+        )
 
     @cached_property
     def book(self) -> Book:
         """The cycle that was named, else the present one."""
-        return self.home.open(self.cycle or None)
+        book = self.home.open(self.cycle or None)
+        book.postpones = True
+        taken = book.take_in()
+        if taken is not None:
+            self._tell(taken)
+        return book
+
+    def _tell(self, taken: Taken) -> None:
+        for line in taken.told:
+            output.say(f"casebook: {line}")
+        if taken.said:
+            output.say(f"casebook: {taken.said}")
+        if taken.waiting:
+            what = plural(taken.waiting, "entry waits", "entries wait")
+            output.say(f"casebook: {what} in the inbox until the journal can be written")
 
     def finish(self) -> None:
-        """Bring the file of a book that was changed up to its log."""
+        """Bring the file of a book that was changed up to its log, and tell what its user should know of it."""
         if "book" in self.__dict__:
             self.book.close()
+            for line in self.book.news():
+                output.say(f"casebook: {line}")
 
     def record(self, record_id: str, table: str = "", kind: str = "") -> Record:
         """The record with that id in any case, which must stand in ``table`` if one is given."""

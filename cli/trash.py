@@ -106,13 +106,13 @@ def _say_what_remains(path: str) -> None:
 def _holding(path: str) -> Iterable[tuple[str, str]]:
     from pathlib import Path
 
-    from journal.trash import backups_folder
+    from journal.places import backups_folder
 
     file = Path(path)
     for each in sorted(file.parent.glob(f"{file.stem}.*")):
         if each != file and each.suffix not in OWN_ENDINGS:
             yield str(each), "the log: undo and history read it"
-    yield str(backups_folder(path)), "backups, with the one just made"
+    yield backups_folder(str(file.parent)), "backups, with the one just made"
 
 
 def _ids(typed: list[str]) -> list[str]:

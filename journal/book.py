@@ -10,19 +10,23 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from journal import places
 from journal.clock import Clock, stamp
 from journal.errors import (
     BadFile,
     ChangedElsewhere,
     Invalid,
     JournalError,
+    Locked,
     Malformed,
     NotFound,
     NotInTrash,
+    Postponed,
     Problem,
 )
 from journal.kinds import BY_TABLE, kind_of
 from journal.stamping import became_held, stamped
+from journal.store.log import Entry
 from journal.store.store import Change, Row, Rows, Store
 from journal.text import clean, too_long
 
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from journal.history import Version
+    from journal.inbox import Taken
     from journal.model import Attested, Cycle, Draft, Record, Round, Snapshot
     from journal.profile import Profile
     from journal.readiness import Assessment
@@ -43,6 +48,11 @@ class Changed(NamedTuple):
     after: Snapshot
     label: str
 
+
+NO_LOCKS = (
+    "the file system of the journal has no locks, so a softer one is used: a file that says who writes; do not"
+    " write from two machines at once"
+)
 
 Listener = Callable[[Changed], None]
 T = TypeVar("T")
@@ -69,6 +79,11 @@ class Book:
         self._snapshot: Snapshot | None = None
         self._seen = 0
         self._listeners: list[Listener] = []
+        self._backed_up = -1
+        self._no_backup = ""
+        self._told_of_backups = False
+        self.postpones = False
+        """Whether a change that meets a held lock goes into the inbox, for those who have no form to keep it."""
 
     # --- looking ----------------------------------------------------------------------------------
 
@@ -220,7 +235,7 @@ class Book:
 
         No readiness is kept with it: what is brought in brings its own.
         """
-        self._commit(label, changes, keep_readiness=False, reopening=reopening)
+        self._commit(label, changes, keep_readiness=False, reopening=reopening, postpone=False)
 
     # --- what was deleted, and what was said before -----------------------------------------------
 
@@ -246,14 +261,14 @@ class Book:
         A backup is made first. It, older ones and the log still hold what was purged, so that `undo` can
         bring it back.
         """
-        from journal import trash
+        from journal import backups, trash
 
         changes = trash.removal(self.store.rows()[trash.TRASH], ids)
         if changes:
             self.store.save()
-            trash.back_up(self.store.path, self._now())
+            backups.make(self.store.path, self.clock.now(), "before-purge")
             what = changes[0].key if len(changes) == 1 else f"{len(changes)} deleted records"
-            self._commit(f"purge {what}", changes)
+            self._commit(f"purge {what}", changes, postpone=False)
         return tuple(change.key for change in changes)
 
     def versions(self, record_id: str) -> tuple[Version, ...]:
@@ -293,7 +308,7 @@ class Book:
         row = stamped(tables.stored(typed), tables.stored(record), self._now())
         there = [Change(table, record.id, now, row), Change(table, record.id, row, now)]
         label = f"{record.id}: typed, then left for the other version"
-        self._commit(label, there, keep_readiness=False)
+        self._commit(label, there, keep_readiness=False, postpone=False)
 
     def undo(self) -> str:
         """Take back the last change, whoever made it, and say what it was; raises `NothingToUndo`."""
@@ -310,6 +325,26 @@ class Book:
     def close(self) -> None:
         """Bring the file up to what was committed; without it the log has to be replayed at the next start."""
         self.store.close()
+        if self.store.is_saved and self._backed_up != self.store.seq:
+            self.back_up()
+
+    def back_up(self) -> None:
+        """Make a backup if the last one is old enough. One that cannot be made is `news` and no more."""
+        from journal import backups
+
+        try:
+            if backups.after_save(self.store.path, self.clock.now()):
+                self._backed_up = self.store.seq
+        except JournalError as problem:
+            self._no_backup = f"no backup could be made: {problem}"
+
+    def news(self) -> list[str]:
+        """What the user should know of how the journal is kept, each in a sentence and once."""
+        found = [NO_LOCKS] if self.store.is_news_that_locks_are_soft() else []
+        if self._no_backup and not self._told_of_backups:
+            self._told_of_backups = True
+            found.append(self._no_backup)
+        return found
 
     # --- others who write, others who listen ------------------------------------------------------
 
@@ -327,6 +362,23 @@ class Book:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
+    def take_in(self) -> Taken | None:
+        """Take in what waits in the inbox, each as a step of its own; None if nothing does."""
+        if not os.path.isdir(places.inbox_of(self.store.path)):  # noqa: PTH112 - pathlib costs start-up time
+            return None
+        from journal import inbox
+
+        found = inbox.files(self.store.path)
+        if not found or self.readonly:
+            return inbox.Taken(0, len(found), ()) if found else None
+
+        def commit(entry: Entry, changes: Sequence[Change]) -> bool:
+            return bool(
+                self._committed(entry.label, changes, entry.moment, True, waited=entry.waited)
+            )
+
+        return inbox.take_in(self.store.path, self.store.row, commit)
+
     # --- inside -----------------------------------------------------------------------------------
 
     def _commit(
@@ -335,6 +387,27 @@ class Book:
         changes: Sequence[Change],
         keep_readiness: bool = True,
         reopening: bool = False,
+        postpone: bool = True,
+    ) -> list[Change]:
+        moment = self._now()
+        try:
+            return self._committed(label, changes, moment, keep_readiness, reopening)
+        except Locked as problem:
+            if not (self.postpones and postpone):
+                raise
+            from journal import inbox
+
+            where = inbox.put(self.store.path, Entry(0, label, moment, tuple(changes)))
+            raise Postponed(problem.path, problem.seconds, where) from None
+
+    def _committed(
+        self,
+        label: str,
+        changes: Sequence[Change],
+        moment: str,
+        keep_readiness: bool,
+        reopening: bool = False,
+        waited: str = "",
     ) -> list[Change]:
         def also(done: Sequence[Change]) -> Iterable[Change]:
             # What comes back out of the trash was held long ago; its readiness was kept then.
@@ -343,7 +416,7 @@ class Book:
             held = next(found, "")
             return self._kept_readiness(held) if keep_readiness else ()
 
-        done = self.store.commit(label, changes, self._now(), also, reopening)
+        done = self.store.commit(label, changes, moment, also, reopening, waited)
         self._moved(label, done)
         return done
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from journal import processes
 from journal.errors import CannotWrite
 from journal.store import fsio
 from journal.text import clean
@@ -67,7 +67,7 @@ class Drafts:
                 **draft._asdict(),
                 "where": list(draft.where),
                 "fields": {name: clean(text) for name, text in draft.fields.items()},
-                "owner": _owner(),
+                "owner": processes.me(),
             },
             ensure_ascii=False,
         )
@@ -144,29 +144,6 @@ def _draft(body: Mapping[str, Any]) -> Draft | None:
         return None
 
 
-def _owner() -> list[object]:
-    return [socket.gethostname(), os.getpid(), _started(os.getpid())]
-
-
 def _at_work(owner: object) -> bool:
-    """Whether the process that wrote a draft still runs; one of another machine cannot be asked."""
-    if not isinstance(owner, list) or len(owner) != 3:
-        return False
-    host, pid, started = owner
-    if host != socket.gethostname() or not isinstance(pid, int) or pid == os.getpid():
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        pass  # it is there, but somebody else's
-    return bool(_started(pid) == started)
-
-
-def _started(pid: int) -> str:
-    """When a process began, where the system tells: ids of ended processes are given away again."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[19].decode()
-    except (OSError, IndexError):
-        return ""
+    """Whether another process, which still runs, is writing a draft."""
+    return owner != processes.me() and processes.runs(owner)

@@ -105,6 +105,16 @@ class NewerVersion(BadFile):
         )
 
 
+class NothingSaved(JournalError):
+    """Neither a file nor its log nor a backup holds a single sound record."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"nothing of {one_line(str(path))} can be saved: neither it nor its log nor a backup holds a sound"
+            " record; everything was left as it is, restore it from a copy of your own"
+        )
+
+
 class CannotWrite(JournalError):
     """The system refused a write; nothing has changed on disk."""
 
@@ -144,9 +154,23 @@ class Locked(JournalError):
     exit_code = 4
 
     def __init__(self, path: object, seconds: float) -> None:
+        self.path = str(path)
+        self.seconds = seconds
         super().__init__(
             f"{one_line(str(path))} has been locked by another process for {seconds:g} seconds;"
             " nothing was saved, close the other casebook and try again"
+        )
+
+
+class Postponed(Locked):
+    """Another process holds the lock for too long; what was entered is on disk, in the inbox."""
+
+    def __init__(self, path: object, seconds: float, where: str) -> None:
+        super().__init__(path, seconds)
+        self.args = (
+            f"{one_line(str(path))} has been locked by another process for {seconds:g} seconds; what you entered"
+            f" is kept in {one_line(where)} and taken in by the next command or an open screen, so do not enter"
+            " it again",
         )
 
 
@@ -188,6 +212,18 @@ class NoCycle(JournalError):
         super().__init__(
             f"{wanted} in {one_line(str(home))}; start one with `casebook init`, bring one in with"
             " `casebook import FILE`, or look around with `casebook demo`"
+        )
+
+
+class NoBackup(JournalError):
+    """There is no such backup, or none that is sound."""
+
+    exit_code = 2
+
+    def __init__(self, cycle: str, name: str = "") -> None:
+        what = f"no one backup called {one_line(name)}" if name else "no sound backup"
+        super().__init__(
+            f"there is {what} of {one_line(cycle)}; `casebook backup list` shows what there is"
         )
 
 

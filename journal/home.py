@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,12 +14,14 @@ from journal.errors import (
     CannotRead,
     CannotWrite,
     Conflict,
+    Damaged,
     Invalid,
     JournalError,
     NoCycle,
     Unconfirmed,
 )
 from journal.store import fsio
+from journal.store.lock import WAIT_SECONDS
 from journal.store.store import Store
 from journal.text import plural
 
@@ -54,7 +57,8 @@ class Brought(NamedTuple):
 class Home:
     """The cycles in one folder.
 
-    ``overrides`` are the user's own numbers for the rules, ``profiles`` the folder of their own profiles.
+    ``overrides`` are the user's own numbers for the rules, ``profiles`` the folder of their own profiles,
+    ``patience`` the seconds that a commit waits for another process.
     """
 
     def __init__(
@@ -63,11 +67,13 @@ class Home:
         clock: Clock | None = None,
         overrides: Mapping[str, Any] | None = None,
         profiles: str | os.PathLike[str] | None = None,
+        patience: float = WAIT_SECONDS,
     ) -> None:
         self.path = os.path.abspath(path) if path else places.data_folder()
         self.clock = clock or Clock()
         self.overrides = dict(overrides or {})
         self.profiles = profiles
+        self.patience = patience
 
     # --- which cycles there are -------------------------------------------------------------------
 
@@ -84,7 +90,11 @@ class Home:
             return []
         except OSError as problem:
             raise CannotRead(self.path, problem) from None
-        return sorted(n[:-5] for n in names if n.endswith(".json") and not n.startswith("."))
+        return sorted(
+            name[:-5]
+            for name in names
+            if name.endswith(".json") and name[0] != "." and not places.conflict_of(name)
+        )
 
     def current(self) -> str | None:
         """The file name without ending of the present cycle; None if there is no cycle."""
@@ -121,11 +131,26 @@ class Home:
         if stem is None:
             raise NoCycle(self.path, name or "")
         try:
-            return self._book(Store(self._path(stem)))
+            return self._book(Store(self._path(stem), self.patience))
+        except Damaged as problem:
+            problem.args = (f"{problem}{self._way_out(stem)}",)
+            raise
         except CannotRead as unread:
             if isinstance(unread.problem, FileNotFoundError):
                 raise NoCycle(self.path, name or "") from None
             raise
+
+    def _way_out(self, stem: str) -> str:
+        """What mends a damaged cycle, with the best backup there is."""
+        from journal import backups
+
+        way = ", `casebook doctor --repair` saves it"
+        with contextlib.suppress(JournalError):
+            best = backups.best(backups.listed(self.path, stem))
+            if best is not None:
+                of = f"{best.moment:%Y-%m-%d %H:%M} UTC"
+                way += f"; the newest sound backup is of {of}: `casebook backup restore`"
+        return way
 
     def start(self, cycle: Cycle) -> Book:
         """A new, empty cycle, which becomes the present one.
@@ -155,7 +180,9 @@ class Home:
         stem = self.free_stem(snapshot.cycle.name)
         self.announce(stem, self.current() or "")
         store = Store.create(self._path(stem), tables.rows_of(snapshot), snapshot.extra)
-        return self._book(store)
+        book = self._book(store)
+        book.back_up()
+        return book
 
     def free_stem(self, name: str) -> str:
         """The file name without ending of a cycle that is to be made; raises `Conflict` if it is taken."""

@@ -45,6 +45,38 @@ def _folder(own: str, xdg: str, habit: str, elsewhere: str) -> str:
     return str(getattr(platformdirs, elsewhere)("casebook", appauthor=False))
 
 
+def stem_of(path: str) -> str:
+    """The name of a cycle's file without folder and ending."""
+    return os.path.splitext(os.path.basename(path))[0]
+
+
+def inbox_of(path: str) -> str:
+    """The folder of what waits to be committed to the cycle's file at ``path``, and to its neighbours."""
+    return os.path.join(os.path.dirname(path), "inbox")
+
+
+_CONFLICT = (
+    re.compile(r"\.sync-conflict-[\w-]+"),  # Syncthing
+    re.compile(r" ?\([^()]*(?:conflict|Konflikt)[^()]*\)", re.I),  # Dropbox, Nextcloud, Seafile
+    re.compile(r"[ _-]?\(\d+\)"),  # browsers, Google Drive
+    re.compile(r"[ _-]conflict(?:ed)?[\w -]*", re.I),
+)
+
+
+def conflict_of(name: str) -> str:
+    """The file of a cycle of which a sync tool or editor left ``name`` as another version; "" if it is none."""
+    if name.endswith("~"):
+        name = name[:-1]
+        return name if name.endswith((".json", ".log")) else ""
+    stem, ending = os.path.splitext(name)
+    if ending in (".json", ".log"):
+        for pattern in _CONFLICT:
+            found = pattern.search(stem)
+            if found and found.start() and found.end() == len(stem):
+                return stem[: found.start()] + ending
+    return ""
+
+
 def file_stem(name: str) -> str:
     """The file name of a cycle without ending: its name in plain characters, never a path."""
     stem = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.")[:60]

@@ -6,17 +6,14 @@ commit as the record, so that nothing is ever in both places or in neither.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import NamedTuple
 
 from journal import tables
-from journal.errors import CannotRead, CannotWrite, Malformed, NotInTrash
+from journal.errors import Malformed, NotInTrash
 from journal.kinds import BY_TABLE, Kind, id_order
 from journal.model import Record
-from journal.store import fsio
 from journal.store.log import Change, Row
 
 TRASH = "trash"
@@ -63,27 +60,6 @@ def removal(rows: Mapping[str, Row], ids: Iterable[str] | None) -> list[Change]:
         if key not in rows:
             raise NotInTrash(key)
     return [Change(TRASH, key, rows[key], None) for key in chosen]
-
-
-def backups_folder(path: str) -> Path:
-    """Where `back_up` puts the backups of a journal's file: beside it."""
-    return Path(path).parent / "backups"
-
-
-def back_up(path: str, moment: str) -> Path:
-    """Copy a journal's file as it is on disk, and tell where; raises `CannotRead` or `CannotWrite`."""
-    try:
-        data = Path(path).read_bytes()
-    except OSError as problem:
-        raise CannotRead(path, problem) from None
-    folder = backups_folder(path)
-    name = f"{Path(path).stem}-{moment.replace(':', '')}-{os.urandom(2).hex()}-before-purge.json"
-    try:
-        fsio.make_folder(str(folder))
-        fsio.replace(str(folder / name), data)
-    except OSError as problem:
-        raise CannotWrite(folder / name, problem) from None
-    return folder / name
 
 
 def _decoded(key: str, row: Row) -> Trashed:

@@ -174,11 +174,18 @@ class CasebookApp(App[int]):
             return
         try:
             self._book.refresh()
+            self._take_in(self._book)
             self._trouble = ""
         except JournalError as problem:
             if str(problem) != self._trouble:
                 self._trouble = str(problem)
                 self.say(self._trouble, error=True)
+
+    def _take_in(self, book: Book) -> None:
+        """What waits in the inbox is taken in as soon as the lock is free, and told."""
+        taken = book.take_in()
+        if taken is not None and (taken.told or taken.said):
+            self.say("\n".join((*taken.told, taken.said)).strip(), error=bool(taken.told))
 
     # --- the one error path -----------------------------------------------------------------------
 

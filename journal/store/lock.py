@@ -7,12 +7,19 @@ is never deleted: a process that still waits on the old one would be let in besi
 import contextlib
 import os
 import time
+from typing import TYPE_CHECKING
 
 from journal.errors import Locked
 from journal.store.fsio import FILE_MODE, owner_only
 
+if TYPE_CHECKING:
+    from journal.store.softlock import SoftLock
+
 WAIT_SECONDS = 5.0
 """How long a commit waits for another process (a commit takes milliseconds)."""
+
+MOMENT = 0.1
+"""How long something waits that can as well be done later."""
 
 if os.name == "posix":
     import fcntl
@@ -38,12 +45,16 @@ class Lock:
 
     def __init__(self, path: str, wait: float = WAIT_SECONDS) -> None:
         self._path = path
-        self._wait = wait
+        self.wait = wait
+        self.soft = False
+        """Whether the file system had no locks the last time, so that the softer one was held."""
+        self._instead: SoftLock | None = None
         self._descriptor = -1
         self._file = (0, 0)
 
-    def acquire(self) -> None:
-        """Hold the lock; raises `Locked` after the seconds to wait, or OSError."""
+    def acquire(self, wait: float | None = None) -> None:
+        """Hold the lock; raises `Locked` after the seconds to wait (the lock's own), or OSError."""
+        wait = self.wait if wait is None else wait
         self._open()
         until = 0.0
         while True:
@@ -51,15 +62,32 @@ class Lock:
                 _try_lock(self._descriptor)
                 return
             except (BlockingIOError, PermissionError):
-                until = until or time.monotonic() + self._wait
+                until = until or time.monotonic() + wait
                 if time.monotonic() >= until:
                     self.close()
                     name = self._path.removesuffix(".lock") + ".json"
-                    raise Locked(name, self._wait) from None
+                    raise Locked(name, wait) from None
                 time.sleep(0.01)
+            except OSError as problem:
+                self._hold_instead(problem, wait)
+                return
+
+    def _hold_instead(self, problem: OSError, wait: float) -> None:
+        """Where the file system has no locks, hold the softer one."""
+        from journal.store import softlock
+
+        if problem.errno not in softlock.NO_LOCKS:
+            raise problem
+        softer = softlock.SoftLock(self._path)
+        softer.acquire(wait)
+        self._instead, self.soft = softer, True
 
     def release(self) -> None:
         """Let others have it."""
+        instead, self._instead = self._instead, None
+        if instead is not None:
+            instead.release()
+            return
         try:
             _unlock(self._descriptor)
         except OSError:

@@ -29,7 +29,10 @@ class Change(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One commit. ``undoes`` or ``redoes`` is the ``seq`` of the commit that it takes back or does again."""
+    """One commit. ``undoes`` or ``redoes`` is the ``seq`` of the commit that it takes back or does again.
+
+    ``waited`` is the name under which it waited in the inbox, if it did.
+    """
 
     seq: int
     label: str
@@ -37,6 +40,7 @@ class Entry(NamedTuple):
     changes: tuple[Change, ...]
     undoes: int = 0
     redoes: int = 0
+    waited: str = ""
 
 
 class Scan(NamedTuple):
@@ -84,6 +88,8 @@ def line(entry: Entry) -> bytes:
         body["undoes"] = entry.undoes
     if entry.redoes:
         body["redoes"] = entry.redoes
+    if entry.waited:
+        body["waited"] = entry.waited
     body["changes"] = [list(change) for change in entry.changes]
     return _line(body)
 
@@ -136,6 +142,20 @@ def entry_at(path: str, place: int) -> Entry:
     return _entry(body)
 
 
+def entry_in(data: bytes) -> Entry | None:
+    """The entry of bytes that are exactly one line; None if they are not."""
+    body = _body(data.removesuffix(b"\n"))
+    return None if body is None or "seq" not in body else _entry(body)
+
+
+def head_in(data: bytes) -> Head | None:
+    """The first line of a log in bytes that are exactly that line; None if they are not."""
+    body = _body(data)
+    if body is None or "seq" in body:
+        return None
+    return Head(str(body.get("journal", "")), str(body.get("log", "")))
+
+
 def _is_torn(tail: bytes) -> bool:
     """Whether the end of a log may be what a commit left that never ended.
 
@@ -167,4 +187,5 @@ def _entry(body: Row) -> Entry:
         changes,
         body.get("undoes", 0),
         body.get("redoes", 0),
+        body.get("waited", ""),
     )

@@ -13,6 +13,7 @@ class Past:
         self._places: dict[int, int] = {}
         self._undo: list[int] = []
         self._redo: list[int] = []
+        self._waited: set[str] = set()
 
     def follow(self, end: int) -> None:
         """Take in what was logged up to ``end`` since the last look."""
@@ -21,6 +22,8 @@ class Past:
         found = log.scan(self._path, self._end)
         for place, entry in found.entries:
             self._places[entry.seq] = place
+            if entry.waited:
+                self._waited.add(entry.waited)
             if entry.undoes:
                 _move(entry.undoes, self._undo, self._redo)
             elif entry.redoes:
@@ -33,6 +36,10 @@ class Past:
     def to_undo(self) -> Entry | None:
         """The commit that would be taken back next."""
         return self._entry(self._undo[-1]) if self._undo else None
+
+    def took_in(self, waited: str) -> bool:
+        """Whether what waited in the inbox under that name was committed, taken back since or not."""
+        return waited in self._waited
 
     def to_redo(self) -> Entry | None:
         """The commit that would be done again next."""

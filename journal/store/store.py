@@ -75,6 +75,16 @@ class Store:
         """The number of the last commit that is taken in; each commit of anyone is one higher."""
         return self._seq
 
+    @property
+    def identity(self) -> str:
+        """What tells this journal from others of its name."""
+        return str((self._tables.row("meta", "log") or {}).get("id"))
+
+    @property
+    def counters(self) -> dict[str, int]:
+        """The highest number that was ever given, by letter."""
+        return dict(self._tables.row("meta", "counters") or {})
+
     # --- looking ----------------------------------------------------------------------------------
 
     def rows(self) -> Rows:
@@ -106,6 +116,19 @@ class Store:
         return self._followed().to_redo() is not None
 
     @property
+    def is_saved(self) -> bool:
+        """Whether something was committed here, and the file has all of it."""
+        return self._wrote and self._seq == self._saved
+
+    def is_news_that_locks_are_soft(self) -> bool:
+        """Whether the file system turned out to have no locks, and nobody was told yet."""
+        if not self._lock.soft:
+            return False
+        from journal.store import softlock
+
+        return softlock.news(_beside(self.path, ".lock"))
+
+    @property
     def readonly(self) -> str:
         """Why nothing can be written here, in a sentence; "" if it can. Reading is not affected."""
         if self._newer:
@@ -128,18 +151,23 @@ class Store:
         moment: str,
         also: Callable[[Sequence[Change]], Iterable[Change]] = lambda _: (),
         reopening: bool = False,
+        waited: str = "",
     ) -> list[Change]:
         """Put changes on disk as one step, and tell them with their ids once they are there.
 
         Waits for the lock, takes in what others wrote, refuses with `ChangedElsewhere` if a row to change is
         no longer the one before, then writes. ``also`` is asked when this store already holds the changes,
         is told them with their ids, and may add more. On any error but `Unconfirmed` nothing has changed, on
-        disk or here. ``reopening`` lets a closed cycle be written. Refuses with `ReadOnly` what cannot be.
+        disk or here. ``reopening`` lets a closed cycle be written. What ``waited`` in the inbox under that name is
+        committed once: if it was before, nothing is done and nothing told. It does not wait for long.
+        Refuses with `ReadOnly` what cannot be.
         """
         self._refuse_readonly()
-        with self._writing(reopening):
+        with self._writing(reopening, lock.MOMENT if waited else None):
+            if waited and self._followed().took_in(waited):
+                return []
             numbered = self._with_ids(changes)
-            return self._append(label, moment, numbered, also)
+            return self._append(label, moment, numbered, also, waited=waited)
 
     def undo(self, moment: str) -> tuple[str, list[Change]]:
         """Take back the last commit of anyone; returns its label and what was done to take it back."""
@@ -239,10 +267,10 @@ class Store:
     # --- inside a commit --------------------------------------------------------------------------
 
     @contextlib.contextmanager
-    def _writing(self, reopening: bool = False) -> Iterator[None]:
+    def _writing(self, reopening: bool = False, wait: float | None = None) -> Iterator[None]:
         """The lock and a fresh state."""
         try:
-            self._lock.acquire()
+            self._lock.acquire(wait)
         except OSError as problem:
             raise CannotWrite(self.path, problem) from None
         try:
@@ -300,6 +328,7 @@ class Store:
         also: Callable[[Sequence[Change]], Iterable[Change]] = lambda _: (),
         undoes: int = 0,
         redoes: int = 0,
+        waited: str = "",
     ) -> list[Change]:
         """Apply changes here, log them, and take them back here if they could not be logged."""
         done: list[Change] = []
@@ -308,7 +337,7 @@ class Store:
                 done.append(self._apply(change))
             for change in also(tuple(done)):
                 done.append(self._apply(change))
-            self._write(Entry(self._seq + 1, label, moment, tuple(done), undoes, redoes))
+            self._write(Entry(self._seq + 1, label, moment, tuple(done), undoes, redoes, waited))
         except Unconfirmed:
             self._signature = None  # what is on disk decides, at the next look
             raise

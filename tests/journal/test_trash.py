@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from journal import interchange, model
+from journal import backups, interchange, model
 from journal.book import Book
 from journal.clock import FixedClock
 from journal.errors import ChangedElsewhere, Invalid, NotInTrash
@@ -18,6 +18,11 @@ def book(tmp_path: Path) -> Book:
     """The sample's book on 8 May."""
     home = Home(tmp_path / "home", FixedClock.on(date(2026, 5, 8)))
     return home.bring_in(interchange.sample().snapshot).book
+
+
+def home_of(book: Book) -> Path:
+    """The folder that a book is in."""
+    return Path(book.store.path).parent
 
 
 @pytest.mark.parametrize("record_id", ["K1", "D4", "F1", "C1", "B1", "M1", "N1"])
@@ -61,9 +66,9 @@ def test_a_purge_backs_up_first_and_takes_only_what_was_named(book: Book) -> Non
     assert ("D1", "N1") == book.purge(["D1", "N1"])
 
     assert ["D2"] == [each.id for each in book.trash()]
-    (backup,) = (Path(book.store.path).parent / "backups").iterdir()
-    assert '"D1": {"table": "decisions"' in backup.read_text("utf-8")
-    assert 0o600 == backup.stat().st_mode & 0o777
+    (backup,) = (b for b in backups.listed(str(home_of(book))) if b.why == "before-purge")
+    assert '"D1": {"table": "decisions"' in backups.content(backup).decode()
+    assert 0o600 == Path(backup.path).stat().st_mode & 0o777
     assert ("D2",) == book.purge()
     assert () == book.purge()
     with pytest.raises(NotInTrash):
