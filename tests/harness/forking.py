@@ -7,6 +7,8 @@ interpreter's own start is the subject (`PYTHONUTF8`, the locale) the installed 
 import base64
 import json
 import os
+import select
+import signal
 import subprocess
 import sys
 import tempfile
@@ -59,8 +61,12 @@ class Forks:
         umask: int = 0o022,
         encoding: str = "utf-8",
         failing: str = "",
+        killed_after: float | None = None,
     ) -> Ran:
-        """Run one command line. ``failing`` is a text that the command's own function raises errors with."""
+        """Run one command line. ``failing`` is a text that the command's own function raises errors with.
+
+        ``killed_after`` so many seconds it gets a SIGKILL, unless it has ended: the code is then -9.
+        """
         asked = {
             "argv": [base64.b64encode(os.fsencode(each)).decode() for each in argv],
             "stdin": base64.b64encode(stdin).decode(),
@@ -70,6 +76,7 @@ class Forks:
             "folder": str(Path.cwd()),
             "encoding": encoding,
             "failing": failing,
+            "killed_after": killed_after,
         }
         assert self._parent.stdin is not None
         assert self._parent.stdout is not None
@@ -102,6 +109,9 @@ def _answer(asked: dict[str, Any]) -> dict[str, Any]:
         child = os.fork()
         if not child:
             os._exit(_child(asked, out.fileno(), err.fileno()))
+        if asked["killed_after"] is not None:
+            select.select([], [], [], asked["killed_after"])
+            os.kill(child, signal.SIGKILL)
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         found = []
         for each in (out, err):
@@ -166,8 +176,6 @@ def _stdout(where: Stdout, out: int) -> None:
     elif where == "full":
         os.dup2(os.open("/dev/full", os.O_WRONLY), 1)
     elif where == "gone":
-        import signal
-
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # as Python itself does at its start
         reader, writer = os.pipe()
         os.close(reader)
