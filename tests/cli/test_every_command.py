@@ -110,7 +110,7 @@ def state() -> list[str]:
 @pytest.mark.fault(41)
 @pytest.mark.parametrize("name", COMMANDS)
 def test_lost_output_is_told_and_nothing_else_is_lost(name: str, world: Path, forks: Forks) -> None:
-    """stdout closed, full, or read by nobody: no trace, what was to be done is done, the code tells the loss."""
+    """Stdout closed, full, or read by nobody: no trace, what was to be done is done, the code tells the loss."""
     prepared(name, world)
     shutil.copytree(world, world.with_name("before"), symlinks=True)
     whole = forks.run(argv(name))
