@@ -42,11 +42,15 @@ if TYPE_CHECKING:
 
 
 class Changed(NamedTuple):
-    """What listeners are told: the values before and after, and what was done in a few words."""
+    """What listeners are told: the values before and after, and what was done in a few words.
+
+    ``news`` is what somebody did to the files and what became of it, in sentences; nearly always "".
+    """
 
     before: Snapshot
     after: Snapshot
     label: str
+    news: str = ""
 
 
 NO_LOCKS = (
@@ -77,7 +81,7 @@ class Book:
         self._overrides = dict(overrides or {})
         self._profiles = profiles
         self._snapshot: Snapshot | None = None
-        self._seen = 0
+        self._seen = (0, 0)
         self._listeners: list[Listener] = []
         self._backed_up = -1
         self._no_backup = ""
@@ -92,13 +96,13 @@ class Book:
         """Everything the cycle holds, as last read."""
         if self._snapshot is None:
             self._snapshot = self._decoded(self.store.rows(), self.store.extra())
-            self._seen = self.store.seq
+            self._seen = self.store.state
         return self._snapshot
 
     @property
     def readonly(self) -> str:
         """Why nothing can be written here, in a sentence; "" if it can."""
-        return str(getattr(self.store, "readonly", ""))
+        return self.store.readonly
 
     def can_undo(self) -> bool:
         """Whether `Home.undo` has anything to take back: a change, or the close that made this cycle.
@@ -349,11 +353,16 @@ class Book:
     # --- others who write, others who listen ------------------------------------------------------
 
     def refresh(self) -> bool:
-        """Take in what other processes wrote; tells whether there was anything."""
+        """Take in what other processes wrote; tells whether there was anything.
+
+        If an older file was put in the place of the journal's, what was committed since is brought back.
+        """
         # A commit that was refused took in what others wrote, and nobody has been told of it yet.
-        behind = self._snapshot is not None and self._seen != self.store.seq
-        if not self.store.refresh() and not behind:
+        behind = self._snapshot is not None and self._seen != self.store.state
+        if not self.store.refresh() and not behind and not self.store.owes:
             return False
+        if self.store.owes and not self.readonly:
+            self.store.bring_back(self._now())
         self._moved("changed elsewhere")
         return True
 
@@ -429,13 +438,13 @@ class Book:
         if before is None:
             return
         # What others committed in between is not in ``done``.
-        if done is not None and self.store.seq == self._seen + 1:
+        if done is not None and self.store.state == (self._seen[0], self._seen[1] + 1):
             from journal import tables
 
             self._snapshot = tables.changed(before, done)
-            self._seen = self.store.seq
+            self._seen = self.store.state
         if self._listeners:
-            changed = Changed(before, self.snapshot, label)
+            changed = Changed(before, self.snapshot, label, "; ".join(self.store.take_news()))
             for listener in tuple(self._listeners):
                 listener(changed)
 

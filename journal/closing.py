@@ -26,8 +26,9 @@ from journal.errors import (
 )
 from journal.model import Cycle
 from journal.store import fsio
+from journal.store.founding import founded
 from journal.store.lock import WAIT_SECONDS, Lock
-from journal.store.store import Change, Store, founded
+from journal.store.store import Change, Store
 
 if TYPE_CHECKING:
     from journal.book import Book

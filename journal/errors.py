@@ -207,10 +207,12 @@ class ReadOnly(JournalError):
 class NoCycle(JournalError):
     """There is no cycle to work on."""
 
-    def __init__(self, home: object, name: str = "") -> None:
+    def __init__(self, home: object, name: str = "", backed_up: str = "") -> None:
+        again = f"`casebook --cycle {backed_up} backup restore`"
+        kept = f"there are backups of {backed_up}, {again} brings it back; " if backed_up else ""
         wanted = f"no cycle named {one_line(name)}" if name else "no cycle yet"
         super().__init__(
-            f"{wanted} in {one_line(str(home))}; start one with `casebook init`, bring one in with"
+            f"{wanted} in {one_line(str(home))}; {kept}start one with `casebook init`, bring one in with"
             " `casebook import FILE`, or look around with `casebook demo`"
         )
 

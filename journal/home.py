@@ -129,7 +129,7 @@ class Home:
         """The cycle of that name (the present one); raises `NoCycle`, or what reading raises."""
         stem = places.file_stem(name) if name else self.current()
         if stem is None:
-            raise NoCycle(self.path, name or "")
+            raise NoCycle(self.path, name or "", self.backed_up())
         try:
             return self._book(Store(self._path(stem), self.patience))
         except Damaged as problem:
@@ -137,8 +137,17 @@ class Home:
             raise
         except CannotRead as unread:
             if isinstance(unread.problem, FileNotFoundError):
-                raise NoCycle(self.path, name or "") from None
+                raise NoCycle(self.path, name or "", self.backed_up(stem)) from None
             raise
+
+    def backed_up(self, stem: str = "") -> str:
+        """A cycle (that one) of which there are backups, though it is not here; "" if there is none."""
+        from journal import backups
+
+        with contextlib.suppress(JournalError):
+            known = [each.stem for each in backups.listed(self.path, stem)]
+            return next((each for each in known if each not in self.stems()), "")
+        return ""
 
     def _way_out(self, stem: str) -> str:
         """What mends a damaged cycle, with the best backup there is."""

@@ -55,22 +55,24 @@ def merged(
     What one side deleted and the other changed stays. New ids are above all that there are and ``used``, the
     highest number by letter; what ``mine`` says of a record that got one is changed to it.
     """
-    base = _common(mine, theirs) if base is None else base
+    base = _common(mine, theirs) if base is None else _shared(base, theirs)
     ids = _Ids(used or {}, (base, mine, theirs))
     clashes = list(_clashes(base, mine, theirs, ids))
+    twins = dict(_twins(base, mine, theirs))
     names = {each.key: each.copy for each in clashes if each.copy and not each.same}
+    names |= {key: other for (_, key), other in twins.items()}
     copies = {(each.table, each.key): each for each in clashes}
     rows: Tables = {}
     for table in [*theirs, *(name for name in mine if name not in theirs)]:
         here, there, was = (side.get(table, {}) for side in (mine, theirs, base))
         rows[table] = found = {}
-        for key in [*there, *(key for key in here if key not in there)]:
+        for key in [*there, *(k for k in here if k not in there and (table, k) not in twins)]:
             b, m, t = was.get(key), here.get(key), there.get(key)
             changed = m if m is None or m == b else _renamed(m, names)
             clash = copies.get((table, key))
             if clash is not None and clash.copy:
                 found[key] = t or {}
-                found[clash.copy] = changed or {}
+                found.setdefault(clash.copy, there.get(clash.copy) or changed or {})
             elif (row := _one(b, changed, t, m == b)) is not None:
                 found[key] = row
     _untrash(rows)
@@ -119,6 +121,18 @@ def _clashes(base: Tables, mine: Tables, theirs: Tables, ids: "_Ids") -> Iterabl
                 yield Clash(table, key, "", same)
 
 
+def _twins(base: Tables, mine: Tables, theirs: Tables) -> Iterable[tuple[tuple[str, str], str]]:
+    """Records that mine added and that are there under another id, which an earlier merge gave them."""
+    for table in BY_TABLE:
+        here, there, was = (side.get(table, {}) for side in (mine, theirs, base))
+        new = {k: m for k, m in here.items() if k not in was and k not in there}
+        for key, m in new.items():
+            same = (k for k, row in there.items() if row == m and k not in was)
+            other = next(same, "") if m.get("entered") else ""
+            if other and here.get(other) != m:
+                yield (table, key), other
+
+
 def free_place(key: str, trash: Mapping[str, Row]) -> str:
     """Where a deleted record goes whose place in the trash is taken: ``D4~2``, ``D4~3`` and so on."""
     number = 2
@@ -158,6 +172,19 @@ def _common(mine: Tables, theirs: Tables) -> Tables:
             if row is not None and row == deleted.get("row") and key not in side.get(table, {}):
                 base.setdefault(table, {})[key] = row
     return base
+
+
+def _shared(base: Tables, theirs: Tables) -> Tables:
+    """A beginning without those records in whose place there is another one, which was made apart."""
+    found = {}
+    for table, rows in base.items():
+        there = theirs.get(table, {})
+        found[table] = {
+            key: row
+            for key, row in rows.items()
+            if table not in BY_TABLE or there.get(key, row).get("entered") == row.get("entered")
+        }
+    return found
 
 
 def _is(deleted: Row, row: Row) -> bool:

@@ -31,7 +31,7 @@ def rebased(base: Row, mine: Row, theirs: Row, lost: list[Any] | None = None) ->
     found = dict(theirs)
     for key in {**base, **mine}:
         if base.get(key) != mine.get(key):
-            value = _value(base.get(key), mine.get(key), theirs.get(key), lost)
+            value = _value(base.get(key), mine.get(key), theirs.get(key), lost, bool(base))
             if value is None:
                 found.pop(key, None)
             else:
@@ -51,20 +51,22 @@ def clashes(base: Row, mine: Row, theirs: Row, table: str) -> tuple[Clash, ...]:
     return tuple(sorted(found, key=lambda each: not each.yours))
 
 
-def _value(base: Any, mine: Any, theirs: Any, lost: list[Any]) -> Any:
+def _value(base: Any, mine: Any, theirs: Any, lost: list[Any], known: bool) -> Any:
     if base == theirs:
         return mine
     kinds = {type(each) for each in (base, mine, theirs) if each is not None}
     if kinds == {dict}:
         return rebased(base or {}, mine or {}, theirs or {}, lost) or None
     if kinds == {list} and any(isinstance(p, dict) for p in [*(mine or ()), *(base or ())]):
-        return _parts(base or [], mine or [], theirs or [], lost)
+        return _parts(base or [], mine or [], theirs or [], lost, known)
     if theirs not in (None, mine):
         lost.append(theirs)
     return mine
 
 
-def _parts(base: list[Row], mine: list[Row], theirs: list[Row], lost: list[Any]) -> list[Row]:
+def _parts(
+    base: list[Row], mine: list[Row], theirs: list[Row], lost: list[Any], known: bool
+) -> list[Row]:
     found = list(theirs)
     gone = {number: part for number, part in enumerate(base) if part not in mine}
     for number, part in enumerate(mine):
@@ -79,7 +81,8 @@ def _parts(base: list[Row], mine: list[Row], theirs: list[Row], lost: list[Any])
         if place is None:
             if part not in found:
                 # With no known beginning, one of this moment there is this one before or after a change.
-                lost += [found[n] for n in (_place(part, found),) if n is not None]
+                same = None if known else _place(part, found)
+                lost += [] if same is None else [found[same]]
                 found.append(part)
         else:
             found[place] = part

@@ -30,4 +30,4 @@ class TypedAhead:
             if isinstance(event, events.Key):
                 await deliver(events.Key(event.key, event.character))
             else:
-                await deliver(events.Paste(event.text))
+                await deliver(event)

@@ -7,10 +7,10 @@ from journal.faults import chain, places
 from journal.text import safe
 
 
-def report(error: BaseException, home: str) -> Text:
+def report(error: BaseException | None, home: str) -> Text:
     """The places the error went through, its kind, and where the data is. Never the error's own words."""
     lines = ["casebook stopped because of a fault of its own. Please report what follows:", ""]
-    for each in chain(error):
+    for each in chain(error) if error is not None else []:
         # The toolkit wraps what went wrong in a worker.
         for fault in chain(each.error) if isinstance(each, WorkerFailed) else [each]:
             lines += [*places(fault), ""]

@@ -12,17 +12,22 @@ from collections.abc import Callable
 
 from textual.drivers import linux_driver
 
+from tui.pasting import Reader
+
 LEAVE_SECONDS = 1.0
 """A terminal that takes no more output must not keep the process alive."""
 
 
-def decode_anything() -> None:
-    """A byte that is no UTF-8, typed or pasted, becomes U+FFFD; the toolkit's own reader would end the program."""
+def read_anything() -> None:
+    """A byte that is no UTF-8 becomes U+FFFD, where the toolkit's own reader would end the program; a paste is
+    read in one piece.
+    """
 
     def decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
         return lambda: codecs.getincrementaldecoder(encoding)(errors="replace")
 
     linux_driver.getincrementaldecoder = decoder  # type: ignore[attr-defined,assignment]
+    linux_driver.XTermParser = Reader  # type: ignore[attr-defined]
 
 
 def on_signals(leave: Callable[[int], None]) -> None:

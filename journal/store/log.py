@@ -44,23 +44,35 @@ class Entry(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """What lines hold: entries with the place where each begins, and the place where the good ones end."""
+    """What lines hold: entries with the place where each begins, and the place where the good ones end.
+
+    ``marks`` has each entry's number and mark.
+    """
 
     entries: tuple[tuple[int, Entry], ...]
     end: int
     torn: bool
+    marks: tuple[tuple[int, str], ...] = ()
 
 
 class Head(NamedTuple):
-    """The first line of a log: the journal it belongs to, and which of its logs it is."""
+    """The first line of a log: the journal it belongs to, which of its logs it is, and where it begins.
+
+    ``seq`` and ``last`` are the number and the mark of the commit from which it goes on.
+    """
 
     journal: str = ""
     log: str = ""
+    seq: int = 0
+    last: str = ""
 
 
 def header(head: Head) -> bytes:
     """The first line of a log."""
-    return _line({"journal": head.journal, "log": head.log})
+    body: Row = {"journal": head.journal, "log": head.log}
+    if head.last:
+        body["after"] = [head.seq, head.last]
+    return _line(body)
 
 
 def head(path: str) -> Head:
@@ -78,7 +90,9 @@ def head(path: str) -> Head:
     body = _body(first.removesuffix(b"\n")) if first.endswith(b"\n") else None
     if body is None and not _is_torn(first):
         raise Damaged(path, "the first line of the log is damaged")
-    return Head(str(body.get("journal", "")), str(body.get("log", ""))) if body else Head()
+    if not body:
+        return Head()
+    return Head(str(body.get("journal", "")), str(body.get("log", "")), *body.get("after", ()))
 
 
 def line(entry: Entry) -> bytes:
@@ -99,6 +113,28 @@ def _line(body: Row) -> bytes:
     return b"%d %08x %s\n" % (len(data), zlib.crc32(data), data)
 
 
+def mark(text: bytes) -> str:
+    """What tells a commit from any other of its number: the length and the check of its line."""
+    return text[: text.index(b" ", text.index(b" ") + 1)].decode()
+
+
+def stands_at(path: str, end: int, mark: str) -> bool:
+    """Whether the line of that mark ends at that place, and is whole; raises `CannotRead`."""
+    length = len(mark) + int(mark.partition(" ")[0]) + 2
+    if end < length:
+        return False
+    try:
+        with open(path, "rb") as file:
+            file.seek(end - length)
+            found = file.read(length)
+    except FileNotFoundError:
+        return False
+    except OSError as problem:
+        raise CannotRead(path, problem) from None
+    text = found.removesuffix(b"\n")
+    return len(text) + 1 == length and text.startswith(mark.encode()) and _is_whole(text)
+
+
 def scan(path: str, start: int = 0) -> Scan:
     """The entries from a place on; a log that is not there is empty. Raises `BadFile` or `CannotRead`."""
     try:
@@ -110,6 +146,7 @@ def scan(path: str, start: int = 0) -> Scan:
     except OSError as problem:
         raise CannotRead(path, problem) from None
     entries: list[tuple[int, Entry]] = []
+    marks: list[tuple[int, str]] = []
     place = start
     lines = data.split(b"\n")
     for number, text in enumerate(lines[:-1]):
@@ -120,13 +157,18 @@ def scan(path: str, start: int = 0) -> Scan:
                 _body(each) is not None for each in later
             ):
                 raise Damaged(path, "a line of the log is damaged", f"byte {place}")
-            return Scan(tuple(entries), place, True)
+            return Scan(tuple(entries), place, True, tuple(marks))
         if "seq" in body:
-            entries.append((place, _entry(body)))
+            marks.append((body["seq"], mark(text)))
+            try:
+                entries.append((place, _entry(body)))
+            except (KeyError, TypeError):
+                why = "a line of the log cannot be understood"
+                raise Damaged(path, why, f"byte {place}") from None
         place += len(text) + 1
     if not _is_torn(lines[-1]):
         raise Damaged(path, "a line of the log is damaged", f"byte {place}")
-    return Scan(tuple(entries), place, bool(lines[-1]))
+    return Scan(tuple(entries), place, bool(lines[-1]), tuple(marks))
 
 
 def entry_at(path: str, place: int) -> Entry:
@@ -170,12 +212,16 @@ def _is_torn(tail: bytes) -> bool:
 
 def _body(text: bytes) -> Row | None:
     """What a line holds; None if it is not whole."""
+    if not _is_whole(text):
+        return None
+    body = json.loads(text.split(b" ", 2)[2])
+    return body if isinstance(body, dict) else None
+
+
+def _is_whole(text: bytes) -> bool:
     length, _, rest = text.partition(b" ")
     check, _, data = rest.partition(b" ")
-    if length != b"%d" % len(data) or check != b"%08x" % zlib.crc32(data):
-        return None
-    body = json.loads(data)
-    return body if isinstance(body, dict) else None
+    return length == b"%d" % len(data) and check == b"%08x" % zlib.crc32(data)
 
 
 def _entry(body: Row) -> Entry:

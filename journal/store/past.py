@@ -11,6 +11,8 @@ class Past:
         self._path = path
         self._end = 0
         self._places: dict[int, int] = {}
+        self.marks: dict[int, str] = {}
+        """The mark of each commit by its number."""
         self._undo: list[int] = []
         self._redo: list[int] = []
         self._waited: set[str] = set()
@@ -20,6 +22,7 @@ class Past:
         if self._end >= end:
             return
         found = log.scan(self._path, self._end)
+        self.marks.update(found.marks)
         for place, entry in found.entries:
             self._places[entry.seq] = place
             if entry.waited:

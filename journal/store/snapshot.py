@@ -205,6 +205,9 @@ def _fault(tables: Tables) -> str:
     numbers = (log.get("seq"), log.get("end"), *meta.get("counters", {None: None}).values())
     if not all(type(number) is int for number in numbers) or not isinstance(log.get("id"), str):
         return "its counters are missing or are not whole numbers"
+    length, _, check = str(log.get("last", "")).partition(" ")
+    if (length or check) and not (length.isdecimal() and len(check) == 8):
+        return "what it says of its log cannot be"
     for name, kind in BY_TABLE.items():
         for key in tables[name]:
             if not _is_id(key, kind):

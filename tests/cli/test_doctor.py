@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from cli import output
 from journal import backups, conflicts, model
 from journal.book import Book
+from journal.errors import Damaged
 from journal.home import Home
 from tests.cli.conftest import Casebook
 from tests.harness.holding import stopped_holder
@@ -176,6 +178,27 @@ def test_links_to_nothing_and_what_waits_are_notes(
     assert 0 == ran.code
     assert "points to K1, which is in the trash" in ran.out
     assert "waits to be taken in" in ran.out
+
+
+@pytest.mark.fault(10, 11)
+@pytest.mark.parametrize("data", [b"", b"\0" * 500, b'{"check"'])
+def test_a_damaged_journal_is_told_before_anything_is_painted(
+    sample_home: Home, casebook: Casebook, monkeypatch: pytest.MonkeyPatch, data: bytes
+) -> None:
+    """Exit code 1 with the commands that help; the file stays as it is."""
+    from tui.app import open_screen
+
+    path = Path(sample_home.open().store.path)
+    path.write_bytes(data)
+    monkeypatch.setattr(output, "has_screen", lambda: True)
+    ran = casebook()
+
+    assert (1, "") == ran[:2]
+    assert "`casebook doctor --repair`" in ran.err
+    assert "`casebook backup restore`" in ran.err
+    assert data == path.read_bytes()
+    with pytest.raises(Damaged):
+        open_screen(sample_home)
 
 
 # --- conflict copies --------------------------------------------------------------------------------

@@ -13,11 +13,12 @@ from journal import inbox
 from journal.home import Home
 from journal.store import fsio, lock
 from tests.cli.conftest import Casebook, Editor, child
+from tests.harness.counts import count
 from tests.harness.holding import stopped_holder
 
 pytestmark = pytest.mark.fault(35)
 
-ROUNDS = int(os.environ.get("CASEBOOK_INBOX_ROUNDS", "3"))
+ROUNDS = count(3, 100)
 
 
 @pytest.fixture(autouse=True)

@@ -159,7 +159,7 @@ def test_a_failed_save_keeps_what_was_typed(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(fsio, "append", full)
+        patch.setattr(fsio.Appender, "append", full)
         ran = casebook.asking("note")
 
     assert (ran.code, ran.out) == (1, "")

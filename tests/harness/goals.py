@@ -176,6 +176,7 @@ GOALS = (
     of_tests("texts", "hostile texts everywhere", 1, 28, 29, 30, 50, 51, 52),
     of_tests("traces", "no words in a report", 7, 32),
     of_tests("mending", "backups and salvage", 10, 11, 26, 27, 49),
+    of_tests("locks", "a stopped holder, no locks at all", 35, 55),
     of_tests("private", "0600 and 0700", 25),
     of_tests("network", "no socket", 53),
 )  # fmt: skip

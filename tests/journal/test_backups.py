@@ -17,6 +17,7 @@ from journal.clock import FixedClock
 from journal.errors import CannotWrite, Damaged, NoBackup
 from journal.home import Home
 from journal.store import fsio, snapshot
+from tests.harness.counts import count
 
 NOW = datetime(2026, 5, 8, 17, 30, tzinfo=UTC)
 
@@ -173,7 +174,7 @@ def test_what_an_older_version_wrote_stays_for_ever() -> None:
 
 
 @pytest.mark.fault(27)
-@settings(max_examples=int(os.environ.get("CASEBOOK_BACKUP_HISTORIES", "100")), deadline=None)
+@settings(max_examples=count(100, 1000), deadline=None)
 @given(
     st.lists(
         st.tuples(
@@ -225,7 +226,7 @@ def test_a_history_with_faults_on_disk_always_leaves_a_way_back(home: Home) -> N
     seed = random.randrange(10**9)
     rng = random.Random(seed)
     real = fsio.replace
-    for number in range(60):
+    for number in range(count(60, 600)):
         found = backups.listed(home.path)
         if rng.random() < 0.4 and sum(map(backups.is_sound, found)) > 1:
             spoil(rng.choice([each for each in found if backups.is_sound(each)]))

@@ -13,7 +13,7 @@ from journal.book import Book, Changed
 from journal.clock import FixedClock
 from journal.errors import BadFile, ChangedElsewhere, Invalid, NotFound, NothingToRedo, Unconfirmed
 from journal.home import Home
-from journal.store import fsio
+from journal.store import fsio, snapshot
 
 DAY = date(2026, 5, 8)
 
@@ -212,7 +212,9 @@ def test_a_record_that_is_damaged_is_told_with_its_file(book: Book) -> None:
     book.add(model.NoteDraft(text="x", on=DAY))
     book.close()
     path = Path(book.store.path)
-    path.write_text(path.read_text().replace(f'"on": "{DAY}", "text"', '"on": "soon", "text"'))
+    rest = path.read_bytes().partition(b"\n")[2]
+    soon = rest.replace(f'"on": "{DAY}", "text"'.encode(), b'"on": "soon", "text"')
+    path.write_bytes(snapshot.sealed(soon))
     before = path.read_bytes()
     with pytest.raises(BadFile, match=r"\.json: expected a day.* at N3 on; the file was left"):
         _ = Home(path.parent, book.clock).open().snapshot

@@ -97,6 +97,16 @@ def test_a_field_that_both_changed_makes_two_records(
     assert rows == again
 
 
+def test_a_record_that_an_earlier_merge_gave_another_id_is_not_there_twice() -> None:
+    """The same words of the same moment under another id are the same record."""
+    one, other = {"text": "0", "entered": "0"}, {"text": "5", "entered": "5"}
+    mine, theirs = notes(N1=other, N2=one), notes(N1=one)
+    for base in (None, notes()):
+        rows, (clash,) = merged(base, mine, theirs)
+        assert {"N1": one, "N3": other} == rows["notes"]
+        assert ("N1", "N3") == (clash.key, clash.copy)
+
+
 def test_what_one_side_deleted_and_the_other_changed_stays() -> None:
     """And it is not in the trash as well; what was only deleted is gone, however little is known."""
     changed = {"text": "y", "entered": "1"}

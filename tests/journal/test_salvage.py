@@ -15,10 +15,11 @@ from journal.home import Home
 from journal.store import snapshot
 from journal.store.snapshot import Tables
 from journal.store.store import Store
+from tests.harness.counts import count
 
 pytestmark = pytest.mark.fault(11)
 
-FLIPS = int(os.environ.get("CASEBOOK_TORTURE", "100"))
+FLIPS = count(100, 5000)
 """Random flipped bits; a release takes thousands."""
 
 

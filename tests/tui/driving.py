@@ -34,6 +34,22 @@ async def settle(app: App[Any]) -> None:
     raise AssertionError("the screen never came to rest")
 
 
+async def laid_out(app: App[Any]) -> None:
+    """Wait until nothing waits for its place on the screen: a sentence that has just been said, too."""
+    for _ in range(1000):
+        await settle(app)
+        screen = app.screen
+        waiting = [app._resize_timer, *screen._callbacks, *screen._dirty_widgets]
+        screen._on_timer_update()
+        if not any(waiting) and not any(
+            each._layout_required or each._scroll_required or each._recompose_required
+            for each in [screen, *screen.walk_children(Widget)]
+        ):
+            return
+        await asyncio.sleep(0.001)
+    raise AssertionError("the screen never came to be laid out")
+
+
 class Hand:
     """Presses keys on a running app whose clock it can set."""
 
@@ -97,8 +113,23 @@ class Hand:
 
     async def painted(self) -> str:
         """What stands on the screen once it has been laid out and painted."""
-        await self.pilot.pause()
+        await laid_out(self.app)
         return text_of(self.app)
+
+    async def said(self, selector: str) -> str:
+        """What is painted where that widget stands, on one line however it wraps."""
+        lines = (await self.painted()).splitlines()
+        x, y, width, height = self.app.screen.query_one(selector).region
+        return " ".join(" ".join(each[x : x + width] for each in lines[y : y + height]).split())
+
+    async def sees(self, *wanted: str) -> str:
+        """Wait until all of that is painted; what is painted then. For what comes when it is ready."""
+        for _ in range(300):
+            painted = await self.painted()
+            if all(each in painted for each in wanted):
+                return painted
+            await self.pilot.pause(0.01)
+        raise AssertionError(f"never painted {wanted}:\n{painted}")
 
     async def select(self, pane: int, record_id: str) -> None:
         """Go to a pane and move the cursor onto a record, with the keys for that."""

@@ -1,16 +1,20 @@
 """A text to read in a box: the brief, the forecast, the help."""
 
-from typing import ClassVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.visual import VisualType
 from textual.widgets import Static
 
 from tui.lines import flat
 from tui.screens.sheet import Sheet
+
+if TYPE_CHECKING:
+    from rich.markdown import Markdown
 
 
 class Reading(Sheet[None]):
@@ -22,7 +26,7 @@ class Reading(Sheet[None]):
         Binding("k", "scroll(-1)", show=False),
     ]
 
-    def __init__(self, title: str, body: VisualType) -> None:
+    def __init__(self, title: str, body: Content | Markdown) -> None:
         super().__init__(classes="sheet")
         self._title = title
         self._body = body

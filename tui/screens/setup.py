@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 
 async def first_cycle(app: CasebookApp) -> Book | None:
     """The set-up of a new home; None if it was left."""
-    title = "Welcome: your first cycle (casebook demo shows a full one)"
+    lost = app.home.backed_up()
+    title = (
+        f"There are backups of {lost}: Escape, then `casebook backup restore` brings it back"
+        if lost
+        else "Welcome: your first cycle (casebook demo shows a full one)"
+    )
     return await _started(app, title, periods.proposed(app.home.clock.today(), app.home.stems()))
 
 

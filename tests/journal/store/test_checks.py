@@ -1,7 +1,6 @@
 """What is not as it was written is found before anything is done with it, and stays as it is."""
 
 import json
-import os
 import random
 import shutil
 from pathlib import Path
@@ -12,10 +11,11 @@ from journal.errors import BadFile, Damaged, JournalError, ReadOnly
 from journal.store import snapshot
 from journal.store.migrations import SCHEMA
 from journal.store.store import Change, Store
+from tests.harness.counts import count
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "store"
-FLIPS = int(os.environ.get("CASEBOOK_FLIPS", "600"))
-"""Bits to flip in each file; a release flips 5,000."""
+FLIPS = count(500, 5000)
+"""Bits to flip in the file."""
 
 
 @pytest.fixture

@@ -133,7 +133,10 @@ def test_a_file_without_its_log_is_whole_up_to_the_last_save(store: Store) -> No
 
 
 def test_an_older_log_put_in_its_place_is_gone_on_with(store: Store) -> None:
-    """A log that a sync tool brought back to an earlier state is read anew, never written past its end."""
+    """A log that a sync tool brought back to an earlier state is read anew, never written past its end.
+
+    What it lacks and this store has is brought back.
+    """
     store.commit("add", [note("x")], "m")
     log = Path(store.path).with_suffix(".log")
     older = log.read_bytes()
@@ -143,7 +146,7 @@ def test_an_older_log_put_in_its_place_is_gone_on_with(store: Store) -> None:
     log.write_bytes(older)
     store.commit("add", [note("w")], "m")
 
-    assert ["x", "y", "w"] == texts(store)
+    assert ["x", "y", "z", "w"] == texts(store)
     assert b"\0" not in log.read_bytes()
 
 

@@ -1,0 +1,138 @@
+"""The toolkit's application, made safe: one error path, one question at a time, and nothing that a text could do.
+
+What is pasted is taken whole or not at all; a window without room shows a sentence; marked text that goes to the
+clipboard can be encoded; every strip passes the belt. It knows nothing of journals.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from textual import events
+from textual.app import App, SystemCommand
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widgets import Input
+
+from journal.errors import JournalError
+from journal.text import clean
+from tui import belt, pasting
+from tui.ahead import TypedAhead
+from tui.lines import flat
+from tui.screens.small import TooSmall, too_small
+
+Answer = TypeVar("Answer")
+
+READ_PER_SECOND = 12
+"""Characters of a notice that are read in a second: a long one stays longer."""
+
+
+class Shell(App[int]):
+    """The application that `CasebookApp` fills with a home and a book."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        belt.put_on()
+        self._ahead = TypedAhead()
+
+    @property
+    def base(self) -> Screen[Any] | None:
+        """The screen that commands are given on; None before there is one."""
+        raise NotImplementedError
+
+    # --- the one error path -----------------------------------------------------------------------
+
+    @contextmanager
+    def reporting(self) -> Iterator[None]:
+        """Tell a `JournalError` in its own sentence; anything else is a bug and crashes."""
+        try:
+            yield
+        except JournalError as problem:
+            self.say(str(problem), error=True)
+
+    def perform(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do a command that may ask questions, one at a time."""
+
+        async def performed() -> None:
+            try:
+                with self.reporting():
+                    await work
+            finally:
+                self._ahead.running -= 1
+                await self._ahead.release(self._deliver)
+
+        self._ahead.running += 1
+        self.run_worker(performed(), group="command", exclusive=False)
+
+    async def ask(self, question: Screen[Answer]) -> Answer | None:
+        """Show a modal screen, hand it what was typed ahead, and wait for its answer."""
+        answered: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
+        await self.push_screen(question, answered.set_result)
+        self.fit(self.size)
+        await self._ahead.release(self._deliver)
+        return await answered
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys pressed while a command is about to open something wait for it."""
+        if (
+            isinstance(event, events.Key | events.Paste)
+            and self._ahead.running
+            and self.screen is self.base
+        ):
+            self._ahead.hold(event)
+        else:
+            await self._deliver(event)
+
+    async def _deliver(self, event: events.Event) -> None:
+        """What is pasted is taken whole or not at all, cleaned for the field that it goes into."""
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            try:
+                text = pasting.admitted(event, isinstance(self.focused, Input))
+            except pasting.Refused as reason:
+                self.say(str(reason), error=True)
+                return
+            event = events.Paste(text)
+        await super().on_event(event)
+
+    def say(self, message: str, error: bool = False) -> None:
+        """One line of what was done or went wrong; it takes the place of the line before."""
+        self.clear_notifications()
+        self.notify(
+            flat(message),
+            severity="error" if error else "information",
+            timeout=10 if error else max(2.5, len(message) / READ_PER_SECOND),
+            markup=False,
+        )
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Hand marked text to the terminal, in characters that can be encoded."""
+        super().copy_to_clipboard(clean(text))
+
+    # --- the size of the window -------------------------------------------------------------------
+
+    @property
+    def front(self) -> Screen[Any]:
+        """What is open in front, whether or not the window is too small to show it."""
+        return next(each for each in reversed(self.screen_stack) if not isinstance(each, TooSmall))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A sentence in the place of everything while nothing has room."""
+        self.fit(event.size)
+
+    def fit(self, size: Size) -> None:
+        """Show the sentence, or what is beneath it again, as the size asks for."""
+        small = isinstance(self.screen, TooSmall)
+        if too_small(size) and not small:
+            self.push_screen(TooSmall())
+        elif small and not too_small(size):
+            self.pop_screen()
+
+    # --- what the toolkit offers and we do not -----------------------------------------------------
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """None of the toolkit's own: its screenshot would put everybody's words into a folder of downloads."""
+        del screen
+        return ()
