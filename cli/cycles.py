@@ -168,7 +168,9 @@ def run_close(session: Session, args: Namespace) -> int:
     carried = carry.summary(book.snapshot)
 
     def show() -> None:
-        output.say(f"{cycle.name} becomes read-only history; {periods.span(following)}, takes over:")
+        output.say(
+            f"{cycle.name} becomes read-only history; {periods.span(following)}, takes over:"
+        )
         output.lines(carried)
         if not carried:
             output.say("nothing: there is no KPI, pending decision or open promise")

@@ -1,6 +1,6 @@
 """Opening the screen: the only place of cli/ that reaches tui/, and only with a terminal to paint on."""
 
-import os
+from pathlib import Path
 
 from cli import output
 from cli.session import Session
@@ -22,7 +22,7 @@ def open_or_explain(session: Session) -> int:
         session.home.switch(session.cycle)
     stem = session.home.current()
     if stem:
-        session.close_to_others(os.path.join(session.home.path, f"{stem}.json"))
+        session.close_to_others(str(Path(session.home.path, f"{stem}.json")))
     return opened(session.home, session.settings)
 
 

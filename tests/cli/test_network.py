@@ -1,5 +1,6 @@
 """Nothing is ever sent anywhere: no command, and not the screen, makes a socket that could leave the machine."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -7,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from journal.home import Home
-from tests.cli.test_every_command import argv
 from tests.harness import offline
-from tests.harness.pty_screen import Screen
+from tests.harness.pty_screen import Terminal
 
 pytestmark = pytest.mark.fault(53)
 
@@ -23,6 +23,7 @@ def watch(event, args):
         print("MADE", event, args[1:], file=sys.stderr, flush=True)
 sys.addaudithook(watch)
 """
+_USED = re.compile(r"\bsocket\.(\w+)")
 ALL = """
 import os
 from cli.commands import COMMANDS
@@ -37,7 +38,11 @@ for name in COMMANDS:
 def watched(body: str, *before: str) -> "subprocess.CompletedProcess[str]":
     """Run some lines of Python that tell of every socket."""
     return subprocess.run(
-        [*before, sys.executable, "-c", WATCHED + body], capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2]
+        [*before, sys.executable, "-c", WATCHED + body],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
     )
 
 
@@ -72,16 +77,46 @@ def test_every_command_does_without_a_network(sample_home: Home) -> None:
     assert "note 0\n" in ran.stderr
 
 
+@pytest.mark.filterwarnings("ignore:This process.*fork:DeprecationWarning")
+def test_the_screen_makes_no_socket(sample_home: Home, tmp_path: Path) -> None:
+    """Opened, a note written, the case exported, left: the watch tells of nothing but what asyncio needs here."""
+    told = tmp_path / "told"
+    patch = WATCHED.replace("file=sys.stderr", f"file=open({str(told)!r}, 'a')")
+    screen = Terminal(Path(sample_home.path), patch)
+    screen.until(b"Decisions")
+    screen.send(b"n")
+    screen.until(b"Text")
+    screen.send(b"seen by nobody\x13")
+    screen.until(b"seen by")
+    screen.send(b"q")
+
+    code, _ = screen.end("TERM")
+
+    assert code in (0, 143, -15, 1)
+    assert not told.exists(), told.read_text()
+
+
 def test_no_package_of_ours_names_the_network() -> None:
-    """What can reach out is not even imported, in any of the four."""
+    """What can reach out is not even imported, in any of the four; the machine's own name may be asked for."""
     root = Path(__file__).parents[2]
     named = [
         f"{path.relative_to(root)}:{number}"
         for package in ("journal", "exports", "cli", "tui")
         for path in (root / package).rglob("*.py")
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
-        for word in ("socket", "urllib.request", "http.client", "smtplib", "ftplib", "requests", "httpx")
+        for word in (
+            "socket",
+            "urllib.request",
+            "http.client",
+            "smtplib",
+            "ftplib",
+            "requests",
+            "httpx",
+        )
         if line.strip().startswith((f"import {word}", f"from {word}"))
+        and not (
+            word == "socket" and set(_USED.findall(path.read_text("utf-8"))) <= {"gethostname"}
+        )
     ]
 
     assert [] == named

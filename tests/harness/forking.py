@@ -134,13 +134,13 @@ def _child(asked: dict[str, Any], out: int, err: int) -> int:
     os.environ.update(asked["env"])
     tempfile.tempdir = None
     encoding = asked["encoding"]
-    sys.stdin = open(0, encoding=encoding, errors="surrogateescape", closefd=False)  # noqa: PTH123, SIM115
-    sys.stdout = (  # type: ignore[assignment]
+    sys.stdin = open(0, encoding=encoding, errors="surrogateescape", closefd=False)  # noqa: SIM115
+    sys.stdout = (
         None
         if asked["stdout"] == "closed"
-        else open(1, "w", encoding=encoding, errors="strict", closefd=False)  # noqa: PTH123, SIM115
+        else open(1, "w", encoding=encoding, errors="strict", closefd=False)  # noqa: SIM115
     )
-    sys.stderr = open(2, "w", encoding=encoding, errors="backslashreplace", closefd=False)  # noqa: PTH123, SIM115
+    sys.stderr = open(2, "w", encoding=encoding, errors="backslashreplace", closefd=False)  # noqa: SIM115
     sys.argv = ["casebook", *(os.fsdecode(base64.b64decode(each)) for each in asked["argv"])]
     if asked["failing"]:
         _fail_with(asked["failing"])

@@ -33,7 +33,7 @@ def main(argv: list[str]) -> int:
     """Run pytest without a network and tell how it went."""
     before = enclosed()
     if before is None:
-        print("not run here: this system gives no empty network namespace")
+        sys.stdout.write("not run here: this system gives no empty network namespace\n")
         return NOT_HERE
     command = [*before, sys.executable, "-m", "pytest", "-q", *(argv or ["tests"])]
     child = subprocess.Popen(
@@ -41,10 +41,11 @@ def main(argv: list[str]) -> int:
     )
     last = ""
     for line in child.stdout or ():
-        print(line, end="", flush=True)
+        sys.stdout.write(line)
+        sys.stdout.flush()
         last = line.strip() or last
     code = child.wait()
-    print(f"in an empty network namespace: {last}")
+    sys.stdout.write(f"in an empty network namespace: {last}\n")
     return code
 
 
