@@ -84,6 +84,7 @@ def test_from_a_file(home: Home, casebook: Casebook, tmp_path: Path) -> None:
     assert notes(home) == ["from a file", "from a pipe"]
 
 
+@pytest.mark.fault(17)
 @pytest.mark.parametrize(
     ("data", "kept", "warned"),
     [
@@ -107,6 +108,7 @@ def test_bytes_that_are_not_utf8_are_kept_with_a_warning(
     assert [kept] == notes(home)
 
 
+@pytest.mark.fault(17)
 def test_arguments_that_are_not_utf8_are_kept_with_a_warning(home: Home) -> None:
     """The bytes of the real command line arrive, also without any locale."""
     for env in ({}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}):
@@ -118,6 +120,7 @@ def test_arguments_that_are_not_utf8_are_kept_with_a_warning(home: Home) -> None
     assert [each.title for each in home.open().snapshot.decisions] == ["café"]
 
 
+@pytest.mark.fault(51)
 def test_a_lone_surrogate_is_kept_as_a_replacement_character(
     home: Home, casebook: Casebook
 ) -> None:
@@ -145,6 +148,7 @@ def test_an_empty_editor_keeps_nothing(home: Home, casebook: Casebook, editor: E
     assert notes(home) == []
 
 
+@pytest.mark.fault(40)
 def test_a_failed_save_keeps_what_was_typed(
     home: Home, casebook: Casebook, editor: Editor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
