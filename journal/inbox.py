@@ -48,7 +48,7 @@ def put(path: str, entry: Entry) -> str:
     folder = inbox_of(path)
     try:
         fsio.make_folder(folder)
-        number = max((_number(name) for name in os.listdir(folder)), default=0) + 1
+        number = _last_number(folder) + 1
         name = os.urandom(8).hex()
         where = os.path.join(folder, f"{stem_of(path)}.{number:06d}.{name}{_ENTRY}")
         fsio.replace(where, log.line(entry._replace(seq=number, waited=name)))
@@ -57,6 +57,12 @@ def put(path: str, entry: Entry) -> str:
     except OSError as problem:
         raise CannotWrite(folder, problem) from None
     return where
+
+
+def _last_number(folder: str) -> int:
+    """The highest number of an entry; the temporary file of one that died half way has none."""
+    names = (name for name in os.listdir(folder) if not name.startswith("."))
+    return max(map(_number, names), default=0)
 
 
 def files(path: str, ending: str = _ENTRY) -> list[str]:
