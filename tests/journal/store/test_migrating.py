@@ -129,7 +129,7 @@ def test_killed_or_refused_at_any_call_it_is_the_old_or_the_new_file() -> None:
     result = fault_loop.run((migrate,), share=count(8, 100) / 100, seed=seed)
 
     assert () == result.losses, f"seed {seed}"
-    assert result.count > 20
+    assert result.number > 20
 
 
 def test_the_book_of_an_old_file_is_as_it_was(old: Path) -> None:
