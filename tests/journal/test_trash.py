@@ -59,6 +59,7 @@ def test_what_is_not_in_the_trash_is_not_restored(book: Book) -> None:
             book.restore(record_id)
 
 
+@pytest.mark.fault(6)
 def test_a_record_that_came_again_and_was_deleted_again_is_kept_beside_the_first(
     book: Book,
 ) -> None:
@@ -113,6 +114,7 @@ def test_the_trash_is_no_part_of_the_journal(book: Book) -> None:
     assert "trash" not in interchange.dump(there)
 
 
+@pytest.mark.fault(6)
 def test_an_earlier_version_comes_back(book: Book) -> None:
     """What came with the journal is version 1; going back is a step of its own, also after a deletion."""
     first = book.get("B1")

@@ -10,7 +10,7 @@ from journal.errors import BadFile, Damaged, JournalError, ReadOnly
 from journal.store import snapshot
 from journal.store.migrations import SCHEMA
 from journal.store.store import Change, Store
-from tests.harness.counts import count
+from tests.harness.counts import count, full
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "store"
 FLIPS = count(500, 5000)
@@ -74,7 +74,8 @@ def test_every_flipped_bit_of_a_log_is_found(store: Store) -> None:
     Path(store.path).write_bytes(snapshot_before)  # the end of the log was not saved yet
     whole = path.read_bytes()
     head, end = whole.index(b"\n") + 1, json.loads(snapshot_before)["meta"]["log"]["end"]
-    for bit in [*range(8 * head), *range(8 * end, 8 * len(whole))]:
+    bits = [*range(8 * head), *range(8 * end, 8 * len(whole))]
+    for bit in bits if full() else random.sample(bits, 400):
         found_out(path, flipped(whole, bit), Path(store.path))
 
 
