@@ -81,14 +81,13 @@ def _restore(session: Session, args: Namespace) -> int:
     output.data(done.backup.name)
     for each in done.aside:
         output.say(f"what was damaged is kept in {each}")
+    if done.mended:
+        output.say("the journal was put together again from what was sound, its log and the backup")
     if done.changes:
         what = plural(done.changes, "record")
         output.say(f"restored {what}; the present state was backed up, and `casebook undo` is back")
-    elif done.aside or done.later:
-        more = f", with {plural(done.later, 'later change')} from the log" if done.later else ""
-        output.say(f"the journal is as it was at {stamp(done.backup.moment)}{more}")
-    else:
-        output.say(f"the journal is as it was at {stamp(done.backup.moment)}")
+    elif not done.mended:
+        output.say("the journal says what the backup says; nothing was changed")
     return 0
 
 

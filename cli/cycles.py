@@ -211,6 +211,7 @@ def run_where(session: Session, args: Namespace) -> int:
         "file": str(Path(home.path, f"{places.file_stem(current)}.json")) if current else None,
         "cycles": [str(Path(home.path, f"{stem}.json")) for stem in home.stems()],
         "exports": str(folder_of_exports(session, current)) if current else None,
+        "backups": places.backups_folder(home.path),
         "settings": settings.path(),
         "profiles": settings.profiles(),
         "redact": wordlist.path(),

@@ -90,9 +90,9 @@ def take_in(path: str, row: Callable[[str, str], Row | None], commit: Commit) ->
             done, said = _taken_in(_read(where), row, commit)
         except FileNotFoundError:
             continue  # another process took it in
-        except (Locked, CannotWrite) as problem:
+        except (Locked, CannotRead, CannotWrite) as problem:
             # What may be on disk already is known by its name the next time.
-            if isinstance(problem, CannotWrite):
+            if not isinstance(problem, Locked):
                 told.append(f"the inbox could not be taken in: {problem}")
             return Taken(count, len(found) - number, tuple(told))
         except JournalError as problem:
@@ -177,6 +177,6 @@ def _remove(where: str) -> None:
 
 def _rename(where: str, aside: str) -> None:
     try:
-        os.replace(where, aside)
+        fsio.rename(where, aside)
     except OSError:
         return

@@ -161,7 +161,7 @@ class _Box:
             **os.environ,
             "CASEBOOK_HOME": home,
             "CASEBOOK_CONFIG": str(Path(folder, "config")),
-            "XDG_STATE_HOME": str(Path(folder, "state")),
+            "CASEBOOK_STATE": str(Path(folder, "state")),
             "CASEBOOK_TODAY": CLOCK.today().isoformat(),
             "PYTHONDONTWRITEBYTECODE": "1",
         }

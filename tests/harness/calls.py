@@ -82,7 +82,7 @@ class Calls:
         """The whole path if it is one below the folder, else ""."""
         if not isinstance(path, str | bytes | os.PathLike):
             return ""
-        full = os.path.abspath(os.fsdecode(path))
+        full = os.path.abspath(os.fsdecode(path))  # noqa: PTH100
         return full if (full + "/").startswith(self._root + "/") else ""
 
     def _call(self, name: str, path: str, go: Callable[[], Any], **more: Any) -> Any:
@@ -223,7 +223,7 @@ class _Raw(io.FileIO):
             super().close()
         else:
             plain = super().close
-            self._calls._call("close", path, lambda: plain(), descriptor=self.fileno())
+            self._calls._call("close", path, plain, descriptor=self.fileno())
 
 
 _BY_PATH = ("unlink", "mkdir", "rmdir", "chmod", "truncate", "stat", "lstat", "listdir")

@@ -14,7 +14,6 @@ from tests.harness.disk import Disk, Image
 from tests.harness.result import Result, Workplace, workplace
 from tests.harness.subjects import Journal, State, Subject
 
-
 NOT_YET: State = {"!": "there is no journal"}
 """The state of a folder in which nobody has begun."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from journal.errors import JournalError
 from tests.harness import operations
 from tests.harness.result import Result, Workplace, workplace
+from tests.harness.subjects import a_home
 
 STEP = 97
 """A file is cut at each so many bytes."""
@@ -58,7 +59,7 @@ def _made(place: Workplace, closed: bool) -> str:
     folder = place.folder()
     operations.logged(folder)
     if closed:
-        book = operations.a_home(folder).open()
+        book = a_home(folder).open()
         book.note("the last")
         book.close()
     return folder

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from tests.harness.calls import READING, SYNCING, Call, Calls
 from tests.harness.result import Result, Workplace, workplace
-from tests.harness.subjects import Subject
+from tests.harness.subjects import Journal, Subject
 
 Content = dict[str, str]
 """All that must not be lost, piece by piece."""
@@ -29,7 +29,8 @@ class Operation(NamedTuple):
     """One thing to do: ``make`` what is there before, ``open`` it, ``do`` it, and ``look`` at all there is.
 
     ``whole`` says that all pieces change together or none; else each by itself, as several files do.
-    ``told`` and ``unconfirmed`` are the errors of a `Subject`.
+    ``told`` and ``unconfirmed`` are the errors of a `Subject`. ``warm`` says that opening it writes, which no
+    fault hits, so that what stays open from then on is.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Operation(NamedTuple):
     told: tuple[type[Exception], ...]
     unconfirmed: tuple[type[Exception], ...] = ()
     whole: bool = True
+    warm: bool = False
 
 
 class Fault(NamedTuple):
@@ -62,6 +64,9 @@ FAULTS = (
     Fault("within"),
     Fault("after"),
 )
+SMALL = 0.1
+"""A share from which on every call is hit: the faults are fewer than they could be by then."""
+
 _DIED = 9
 
 
@@ -126,7 +131,7 @@ def of_subject(subject: Subject) -> tuple[Operation, ...]:
             subject.unconfirmed,
         )
 
-    def first(journal: Any) -> str:
+    def first(journal: Journal) -> str:
         return min(journal.read())
 
     return (
@@ -143,20 +148,22 @@ class Loop:
     def __init__(self, place: Workplace, operation: Operation) -> None:
         self._place, self._operation = place, operation
         self._base = place.folder()
-        operation.make(self._base)
-        self._old = operation.look(self._base)
-        done = self._copy()
-        operation.do(operation.open(done))
-        self._new = operation.look(done)
-        place.done(done)
+        # Backups go by the path of their home, so that all must happen at one.
+        work = place.work()
+        operation.make(work)
+        self._old = operation.look(work)
+        shutil.copytree(work, self._base, dirs_exist_ok=True, symlinks=True)
+        operation.do(operation.open(self._copy()))
+        self._new = operation.look(work)
 
-    def run(self, fault: Fault, reading: bool = False, step: int = 1) -> Iterator[str]:
+    def run(
+        self, fault: Fault, reading: bool = False, start: int = 1, step: int = 1
+    ) -> Iterator[str]:
         """What was wrong, "" for each time that all was well, until no call is hit any more."""
-        for at in itertools.count(1, step):
+        for at in itertools.count(start, step):
             folder = self._copy()
             told = self._child(folder, at, fault, reading)
             if told.get("hit") is False:
-                self._place.done(folder)
                 return
             try:
                 wrong = self._judged(folder, told)
@@ -167,10 +174,9 @@ class Loop:
                 yield self._place.lost(folder, f"{what}: {wrong}")
             else:
                 yield ""
-                self._place.done(folder)
 
     def _copy(self) -> str:
-        folder = self._place.folder()
+        folder = self._place.work()
         shutil.copytree(self._base, folder, dirs_exist_ok=True, symlinks=True)
         return folder
 
@@ -205,10 +211,11 @@ class Loop:
         _no_waiting()
         with Calls(folder, injector).entered():
             opened: Any = None
-            injector.armed = True
+            injector.armed = not operation.warm
             outcome, why = "done", ""
             try:
                 opened = operation.open(folder)
+                injector.armed = True
                 operation.do(opened)
             except operation.unconfirmed as problem:
                 outcome, why = "unconfirmed", str(problem)
@@ -278,8 +285,8 @@ def _no_waiting() -> None:
     def sleep(seconds: float) -> None:
         skipped[0] += seconds
 
-    time.sleep = sleep
-    time.monotonic = lambda: monotonic() + skipped[0]
+    setattr(time, "sleep", sleep)  # noqa: B010
+    setattr(time, "monotonic", lambda: monotonic() + skipped[0])  # noqa: B010
 
 
 def _apart(wanted: Content, found: Content) -> str:
@@ -294,19 +301,20 @@ def _apart(wanted: Content, found: Content) -> str:
 def run(
     operations: tuple[Operation, ...], share: float = 1, seed: int = 0, enough: int = 20
 ) -> Result:
-    """Every fault, or a share of them, at every call of every operation.
+    """Every fault, or a share of them, at every call of every operation; of a small share at some calls.
 
     Ends early when there are ``enough`` losses.
     """
     count, losses, dice = 0, [], random.Random(seed)
+    step = max(1, round(SMALL / share))
     with workplace("faults") as place:
         for operation in operations:
             loop = Loop(place, operation)
             faults = dice.sample(FAULTS, max(1, round(len(FAULTS) * share)))
             reads = [Fault("EIO", "once"), Fault("EIO", "all")][: 1 if share < 1 else 2]
             for wrong in itertools.chain(
-                *(loop.run(fault) for fault in faults),
-                *(loop.run(fault, reading=True) for fault in reads),
+                *(loop.run(each, False, dice.randint(1, step), step) for each in faults),
+                *(loop.run(each, True, dice.randint(1, step), step) for each in reads),
             ):
                 count += 1
                 losses += [wrong] if wrong else []

@@ -66,14 +66,15 @@ def _kills(scale: Scale) -> Result:
     whole = scale.of(10_000)
     small = kill_farm.run(REAL, whole - whole // 4, scale.seed)
     sample = kill_farm.run(SAMPLE, whole // 4, scale.seed) if whole > 3 else Result(0, "")
-    return Result(small.count + sample.count, small.done, small.losses + sample.losses)
+    return Result(small.number + sample.number, small.done, small.losses + sample.losses)
 
 
 def _typed(scale: Scale) -> Result:
     """Every way to end the screen, three at a time, as most of the time is waiting."""
     command = [sys.executable, "-m", "tests.harness.pty_screen", "--runs", str(scale.of(50))]
     command += ["--seed", str(scale.seed), "--ways"]
-    waiting, running, said, losses = list(pty_screen.WAYS), {}, [], []
+    waiting, said, losses = list(pty_screen.WAYS), list[str](), list[str]()
+    running: dict[str, subprocess.Popen[bytes]] = {}
     while waiting or running:
         while waiting and len(running) < 3:
             way = waiting.pop(0)
@@ -112,9 +113,9 @@ RED: tuple[tuple[str, Subject, Callable[[Subject], Result]], ...] = (
 """Each wrong store with the layers that must see it fail."""
 
 GREEN: tuple[Callable[[Subject], Result], ...] = (
-    lambda s: fault_loop.run(fault_loop.of_subject(s), 0.3),
+    lambda s: fault_loop.run(fault_loop.of_subject(s), 0.1),
     lambda s: crash_images.run(s, 1),
-    lambda s: kill_farm.run(s, 40, 1),
+    lambda s: kill_farm.run(s, 20, 1),
     lambda s: together.many(s, 4, 10),
     lambda s: together.beside(s, 5, 1),
 )

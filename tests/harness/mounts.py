@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 class CannotMount(Exception):
-    """This machine or this user has no such file systems."""
+    """There are no such file systems on this machine, or not for this user."""
 
 
 def _run(*argv: str) -> None:

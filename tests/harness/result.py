@@ -16,7 +16,7 @@ class Result(NamedTuple):
     ``skipped`` says why it could not be done here, and then nothing was.
     """
 
-    count: int
+    number: int
     done: str
     losses: tuple[str, ...] = ()
     skipped: str = ""
@@ -47,6 +47,13 @@ class Workplace:
         made.mkdir()
         return str(made)
 
+    def work(self) -> str:
+        """The one folder where things are done whose paths matter; what was in it is gone."""
+        made = Path(self.path, "work")
+        shutil.rmtree(made, ignore_errors=True)
+        made.mkdir()
+        return str(made)
+
     def done(self, folder: str) -> None:
         """Take a folder away that showed nothing."""
         shutil.rmtree(folder, ignore_errors=True)
@@ -54,6 +61,9 @@ class Workplace:
     def lost(self, folder: str, what: str) -> str:
         """Keep a folder, and tell what is wrong with it in a line that names it."""
         self.keep = True
+        if Path(folder).name == "work":
+            folder = str(Path(folder).rename(Path(self.path, f"lost-{self._next}")))
+            self._next += 1
         return f"{what} [{folder}]"
 
 

@@ -109,8 +109,9 @@ class _Charters:
 
 
 def a_home(folder: str) -> Home:
-    """A home in that folder, on a day that stands still."""
-    return Home(os.path.join(folder, "home"), CLOCK)
+    """A home in that folder, on a day that stands still, and everything beside it in there as well."""
+    os.environ.update(CASEBOOK_STATE=f"{folder}/state", CASEBOOK_CONFIG=f"{folder}/config")
+    return Home(f"{folder}/home", CLOCK)
 
 
 FIRST = Cycle(

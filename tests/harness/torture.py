@@ -45,7 +45,7 @@ def main(argv: list[str] | None = None, out: TextIO = sys.stdout) -> int:
 def _row(goal: Goal, result: Result, seconds: float) -> str:
     if result.skipped:
         return f"| {goal.name:<9} | {'-':>7} | {'-':>6} | {'-':>7} | {goal.says}: not run here, {result.skipped}"
-    count, lost = f"{result.count:>7,}", f"{len(result.losses):>6,}"
+    count, lost = f"{result.number:>7,}", f"{len(result.losses):>6,}"
     return f"| {goal.name:<9} | {count} | {lost} | {seconds:>5.0f} s | {goal.says}: {result.done}"
 
 

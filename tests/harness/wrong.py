@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from tinydb import TinyDB
@@ -60,8 +61,8 @@ class Whole(Storage):
                 os.fsync(descriptor)
         finally:
             os.close(descriptor)
-        folder = os.path.dirname(self._path)
-        if not self._care.replaces and os.path.exists(self._path):
+        folder = str(Path(self._path).parent)
+        if not self._care.replaces and Path(self._path).exists():
             os.unlink(self._path)  # noqa: PTH108
         os.rename(aside, self._path)  # noqa: PTH104
         if self._care.syncs_folder:
@@ -90,7 +91,7 @@ class _Rows:
     """A journal in a TinyDB."""
 
     def __init__(self, folder: str, care: Care) -> None:
-        self._path = os.path.join(folder, "journal.json")
+        self._path = str(Path(folder, "journal.json"))
         self._care = care
         self._base: TinyDB | None = None
 
@@ -98,7 +99,7 @@ class _Rows:
         if self._care.in_place:
             return TinyDB(self._path)
         if self._care.caches:
-            return TinyDB(self._path, self._care, storage=CachingMiddleware(Whole))
+            return TinyDB(self._path, self._care, storage=CachingMiddleware(Whole))  # type: ignore[no-untyped-call]
         return TinyDB(self._path, self._care, storage=Whole)
 
     @contextlib.contextmanager

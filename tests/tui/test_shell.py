@@ -96,6 +96,21 @@ async def test_what_is_pasted_is_cleaned_like_what_is_typed(screen: Screen) -> N
         assert "a\ufffd]52;c;eA==\ufffdb\ufffdc\ufffdd\ufffde\nf" == typed(hand)["body"]
 
 
+@pytest.mark.fault(1, 51)
+async def test_only_a_newline_ends_a_line(screen: Screen) -> None:
+    """Separators of lines and paragraphs that are pasted stay what they are; so do empty last lines."""
+    async with screen() as hand:
+        await hand.press("4", "w", "f7")
+        await paste(hand, "a\u2028b\u2029\nc\n\n")
+        await hand.press("up", "up", "end")
+        await hand.type("!\n.")
+        assert "a\u2028b\u2029\nc!\n.\n\n" == typed(hand)["body"]
+        await hand.press("ctrl+s")
+        assert "a\u2028b\u2029\nc!\n.\n\n" == hand.app.book.snapshot.charters[0].body
+        await hand.press("w")
+        assert typed(hand) == hand.app.front.untyped()  # type: ignore[attr-defined]
+
+
 def typed(hand: Hand) -> dict[str, str]:
     """What stands in the open form."""
     front = hand.app.front

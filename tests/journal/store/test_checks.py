@@ -2,7 +2,6 @@
 
 import json
 import random
-import shutil
 from pathlib import Path
 
 import pytest
@@ -154,29 +153,3 @@ def flipped(data: bytes, bit: int) -> bytes:
     spoilt = bytearray(data)
     spoilt[bit // 8] ^= 1 << bit % 8
     return bytes(spoilt)
-
-
-@pytest.fixture
-def old(tmp_path: Path) -> Path:
-    """A file as the first version wrote it."""
-    path = tmp_path / "home" / "2026-H1.json"
-    path.parent.mkdir()
-    shutil.copyfile(GOLDEN / "schema1.json", path)
-    return path
-
-
-@pytest.mark.fault(22)
-def test_a_file_of_the_first_schema_opens_for_ever(old: Path) -> None:
-    """All of it is there; opening and committing leave the file alone, saving brings it to this schema."""
-    before = old.read_bytes()
-    store = Store(str(old))
-    assert ["N1", "N2", "N3"] == list(store.rows()["notes"])
-    assert ["B1"] == list(store.rows()["trash"])
-    assert {"mood": "calm"} == store.extra()
-    store.commit("add", [Change("notes", "", None, {"text": "x"})], "m")
-    assert before == old.read_bytes()
-    rows = store.rows()
-    store.save()
-
-    assert rows == Store(str(old)).rows()
-    assert SCHEMA == snapshot.parse(old.read_bytes(), "").schema
