@@ -22,6 +22,7 @@ from tests.cli.conftest import INSTALLED
 from tests.harness.counts import count
 from tests.harness.forking import Forks, Ran, Stdout
 from tests.harness.hostile import TEXTS, arriving, journal, picked
+from tests.harness.pty_screen import Terminal
 
 CANARY = "Kanarienvögel im Schacht"
 ARGV = {
@@ -205,6 +206,35 @@ def test_every_file_is_its_owners_alone(umask: int, world: Path, forks: Forks) -
     }
     assert {} == wrong
     assert 0o755 == (world / "mine").stat().st_mode & 0o777
+
+
+@pytest.mark.fault(25)
+@pytest.mark.filterwarnings("ignore:This process.*fork:DeprecationWarning")
+def test_every_file_of_the_screen_is_its_owners_alone(world: Path) -> None:
+    """Drafts, locks and exports too, without the help of a umask."""
+    patch = "import os\nos.umask(0)\nos.umask = lambda mask: 0\n"
+    screen = Terminal(world / "journal", patch)
+    screen.until(b"Decisions")
+    screen.send(b"x")
+    screen.until(b"into")
+    screen.send(b"\x13")
+    screen.until(b"files in")
+    screen.send(b"n")
+    screen.until(b"Text")
+    screen.send(b"a draft that stays")
+    drafts = world / "journal" / "drafts"
+    while not (drafts.is_dir() and any(drafts.glob("*.json"))):
+        screen.read(0.1)
+    screen.end("TERM")
+
+    made = list((world / "journal").rglob("*"))
+    assert {"exports", "drafts", "packet.md"} <= {each.name for each in made}
+    wrong = [
+        f"{each} {each.stat().st_mode:o}"
+        for each in made
+        if each.stat().st_mode & 0o777 != (0o700 if each.is_dir() else 0o600)
+    ]
+    assert [] == wrong
 
 
 @pytest.mark.fault(25)

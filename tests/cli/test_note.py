@@ -169,3 +169,21 @@ def test_a_failed_save_keeps_what_was_typed(
     assert stat.S_IMODE(Path(command[-1]).stat().st_mode) == 0o600
     assert casebook(*command).code == 0
     assert notes(home) == ["an hour of typing"]
+
+
+@pytest.mark.fault(25, 40)
+@pytest.mark.parametrize("umask", [0, 0o777])
+def test_what_the_editor_is_given_is_the_owners_alone(
+    umask: int, home: Home, casebook: Casebook, editor: Editor
+) -> None:
+    """File and folder, whatever the umask; both are gone when the note is kept."""
+    log = editor("text = 'typed'")
+    before = os.umask(umask)
+    try:
+        assert 0 == casebook.asking("note").code
+    finally:
+        os.umask(before)
+
+    path, *modes = log.read_text().split()
+    assert ["0o600", "0o700"] == modes
+    assert not Path(path).parent.exists()
