@@ -259,3 +259,10 @@ async def test_the_find_field_takes_any_paste(screen: Screen) -> None:
         await paste(hand, "payment\n")
         assert "payment" == hand.app.screen.query_one(Input).value
         assert "D8" in await hand.painted()
+
+
+async def test_keys_in_one_go_are_for_the_pane_that_the_first_of_them_opens(screen: Screen) -> None:
+    """Four and w, faster than the screen follows, open the charter."""
+    async with screen() as hand:
+        await hand.type("4w")
+        assert "Calmer" in typed(hand)["title"]
