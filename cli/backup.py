@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
-from cli import output
+from cli import output, sealing
 from cli.arguments import Parser, add_json
 from cli.errors import Usage
 from cli.session import Session
 from journal import backups, places, restoring
 from journal.backups import Backup
 from journal.clock import stamp
+from journal.errors import CannotRead, CannotWrite
+from journal.store import fsio
 from journal.text import plural, shortened
 
 _ACTIONS = ("list", "verify", "restore", "make")
@@ -22,8 +25,14 @@ def options_backup(parser: Parser) -> None:
         "action", nargs="?", default="list", metavar="ACTION", help=f"one of {', '.join(_ACTIONS)}"
     )
     parser.add_argument(
-        "names", nargs="*", metavar="NAME", help="backups as `list` calls them, or their beginnings"
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help="backups as `list` calls them, or their beginnings; restore takes an encrypted file too",
     )
+    sealing.options_encrypt(parser)
+    sealing.options_open(parser, also_encrypts=True)
+    parser.add_argument("--out", metavar="DIR", help="the folder for an encrypted copy (this one)")
     add_json(parser)
 
 
@@ -67,18 +76,18 @@ def _restore(session: Session, args: Namespace) -> int:
     """Go back to one, or to the newest that is sound, and print its name."""
     if len(args.names) > 1:
         raise Usage("name one backup to restore, or none for the newest that is sound")
-    done = restoring.restore(session.home, session.cycle, *args.names)
+    names = [_opened(session, each, args) for each in args.names]
+    done = restoring.restore(session.home, session.cycle, *names)
     output.data(done.backup.name)
     for each in done.aside:
         output.say(f"what was damaged is kept in {each}")
+    if done.mended:
+        output.say("the journal was put together again from what was sound, its log and the backup")
     if done.changes:
         what = plural(done.changes, "record")
         output.say(f"restored {what}; the present state was backed up, and `casebook undo` is back")
-    elif done.aside or done.later:
-        more = f", with {plural(done.later, 'later change')} from the log" if done.later else ""
-        output.say(f"the journal is as it was at {stamp(done.backup.moment)}{more}")
-    else:
-        output.say(f"the journal is as it was at {stamp(done.backup.moment)}")
+    elif not done.mended:
+        output.say("the journal says what the backup says; nothing was changed")
     return 0
 
 
@@ -88,10 +97,40 @@ def _make(session: Session, args: Namespace) -> int:
         raise Usage("a backup is named by its moment; `casebook backup make` takes no name")
     book = session.book
     book.store.save()
+    if sealing.wanted(args):
+        return _make_sealed(book.store.path, session, args)
+    if args.out:
+        raise Usage("--out goes with --encrypt-to or --passphrase")
     made = backups.make(book.store.path, session.clock.now(), backups.MADE)
     output.data(made.name)
     output.say(f"kept as {made.path}")
     return 0
+
+
+def _make_sealed(path: str, session: Session, args: Namespace) -> int:
+    """An encrypted copy, to be taken elsewhere, and print where it is."""
+    name, data = backups.sealed_copy(path, session.clock.now())
+    target = Path(args.out or ".").expanduser().absolute() / name
+    sealed = sealing.sealed(data, args)
+    try:
+        fsio.make_folder(str(target.parent))
+        fsio.replace(str(target), sealed)
+    except OSError as problem:
+        raise CannotWrite(target, problem) from None
+    output.data(str(target))
+    output.say("`casebook backup restore FILE` brings it back, with the key or passphrase")
+    return 0
+
+
+def _opened(session: Session, name: str, args: Namespace) -> str:
+    """The name of a backup; an encrypted file becomes one of the backups first."""
+    if not name.endswith(backups.SEALED):
+        return name
+    try:
+        data = Path(name).expanduser().read_bytes()
+    except OSError as problem:
+        raise CannotRead(name, problem) from None
+    return backups.take_in(session.home.path, name, sealing.opened(data, name, args)).name
 
 
 def _chosen(session: Session, args: Namespace) -> list[Backup]:

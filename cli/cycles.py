@@ -166,17 +166,25 @@ def run_close(session: Session, args: Namespace) -> int:
         submit_by=session.day("submit-by", args.submit_by, future=True) or starts + periods.LENGTH,
     )
     carried = carry.summary(book.snapshot)
-    output.say(f"{cycle.name} becomes read-only history; {periods.span(following)}, takes over:")
-    output.lines(carried)
-    if not carried:
-        output.say("nothing: there is no KPI, pending decision or open promise")
+
+    def show() -> None:
+        output.say(
+            f"{cycle.name} becomes read-only history; {periods.span(following)}, takes over:"
+        )
+        output.lines(carried)
+        if not carried:
+            output.say("nothing: there is no KPI, pending decision or open promise")
+
     if not args.yes:
+        show()
         if not output.interactive():
             raise Usage("say --yes to close the cycle")
         answer = output.ask(f"close {cycle.name}? [y/N]")
         if answer is None or answer.lower() not in _YES:
             raise Abandoned("nothing was closed")
     session.home.close(book, following)
+    if args.yes:
+        show()
     output.say(f"closed {cycle.name}; `casebook undo` takes it back")
     output.say(f"now on {periods.span(following)}")
     return 0
@@ -203,6 +211,7 @@ def run_where(session: Session, args: Namespace) -> int:
         "file": str(Path(home.path, f"{places.file_stem(current)}.json")) if current else None,
         "cycles": [str(Path(home.path, f"{stem}.json")) for stem in home.stems()],
         "exports": str(folder_of_exports(session, current)) if current else None,
+        "backups": places.backups_folder(home.path),
         "settings": settings.path(),
         "profiles": settings.profiles(),
         "redact": wordlist.path(),

@@ -64,8 +64,11 @@ def _named() -> str:
 def _file(name: str, text: str) -> Path:
     """A new file that only its owner can read, in a folder that only its owner can enter."""
     try:
-        path = Path(tempfile.mkdtemp(prefix="casebook-")) / f"{name}.md"
+        folder = Path(tempfile.mkdtemp(prefix="casebook-"))
+        folder.chmod(0o700)  # a umask may have taken the owner's own rights away
+        path = folder / f"{name}.md"
         path.touch(mode=0o600)
+        path.chmod(0o600)
         path.write_text(text, "utf-8")
     except OSError as problem:
         raise EditorFailed(f"could not make a file to edit: {problem.strerror}") from None

@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 failed, 2 usage, 3 the verdict of ``ready`` is not "ready"
 elsewhere or conflicting, 70 a fault of the program, 130 interrupted.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -38,6 +39,7 @@ CLOSING = """\
 
 def run() -> None:
     """What the installed command calls."""
+    os.umask(0o077)  # also for what an editor leaves beside the file it is given
     output.use_utf8()
     try:
         code = main(sys.argv[1:])

@@ -1,5 +1,7 @@
 """Opening the screen: the only place of cli/ that reaches tui/, and only with a terminal to paint on."""
 
+from pathlib import Path
+
 from cli import output
 from cli.session import Session
 from journal.home import Home
@@ -18,6 +20,9 @@ def open_or_explain(session: Session) -> int:
         return 2
     if session.cycle:
         session.home.switch(session.cycle)
+    stem = session.home.current()
+    if stem:
+        session.close_to_others(str(Path(session.home.path, f"{stem}.json")))
     return opened(session.home, session.settings)
 
 

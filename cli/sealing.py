@@ -33,8 +33,8 @@ def options_encrypt(parser: Parser) -> None:
     )
 
 
-def options_open(parser: Parser) -> None:
-    """What opens an encrypted file."""
+def options_open(parser: Parser, also_encrypts: bool = False) -> None:
+    """What opens an encrypted file; beside `options_encrypt` a file with the passphrase is an option already."""
     parser.add_argument(
         "--identity",
         action="append",
@@ -42,9 +42,10 @@ def options_open(parser: Parser) -> None:
         metavar="FILE",
         help="what opens an encrypted file: an identity file of age, or an SSH private key",
     )
-    parser.add_argument(
-        "--passphrase-file", metavar="FILE", help="its first line opens an encrypted file"
-    )
+    if not also_encrypts:
+        parser.add_argument(
+            "--passphrase-file", metavar="FILE", help="its first line opens an encrypted file"
+        )
 
 
 def wanted(args: Namespace) -> bool:

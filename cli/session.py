@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cli import output
 from cli.errors import Usage, quoted
-from journal import settings
+from journal import modes, settings
 from journal.clock import Clock
 from journal.home import Home
 from journal.store.lock import WAIT_SECONDS
@@ -51,10 +51,18 @@ class Session:
         """The cycle that was named, else the present one."""
         book = self.home.open(self.cycle or None)
         book.postpones = True
+        self.close_to_others(book.store.path)
         taken = book.take_in()
         if taken is not None:
             self._tell(taken)
         return book
+
+    def close_to_others(self, path: str) -> None:
+        """Make the file of a cycle and what lies around it readable by its owner alone, and tell it."""
+        opened = modes.tighten(path)
+        if opened:
+            more = f" and {len(opened) - 1} more" if len(opened) > 1 else ""
+            output.say(f"casebook: {opened[0]}{more} could be read by others; that was mended")
 
     def _tell(self, taken: Taken) -> None:
         for line in taken.told:

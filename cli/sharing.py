@@ -15,6 +15,7 @@ from journal import periods, places
 from journal.errors import CannotRead
 from journal.home import Brought
 from journal.kinds import KINDS, kind_of
+from journal.redaction import MARK, unmarked
 from journal.text import plural
 
 if TYPE_CHECKING:
@@ -148,7 +149,9 @@ def run_import(session: Session, args: Namespace) -> int:
     if len(data) <= interchange.LARGEST + _OVERHEAD:
         data = sealing.opened(data, name, args)
     loaded = interchange.load(data, name)
-    brought = session.home.bring_in(loaded.snapshot)
+    brought = session.home.bring_in(unmarked(loaded.snapshot))
+    if MARK in loaded.snapshot.extra:
+        output.say(f"{name} is redacted: names, people and amounts of money in it are replaced")
     for place in loaded.unknown:
         output.say(f"not known to this version, kept as it is: {place}")
     cycle = brought.book.snapshot.cycle.name

@@ -111,7 +111,8 @@ def _holding(path: str) -> Iterable[tuple[str, str]]:
     file = Path(path)
     for each in sorted(file.parent.glob(f"{file.stem}.*")):
         if each != file and each.suffix not in OWN_ENDINGS:
-            yield str(each), "the log: undo and history read it"
+            kept = ".damaged-" in each.name or each.suffix == ".aside"
+            yield str(each), "from a repair" if kept else "the log: undo and history read it"
     yield backups_folder(str(file.parent)), "backups, with the one just made"
 
 
@@ -120,6 +121,6 @@ def _ids(typed: list[str]) -> list[str]:
     from journal.kinds import kind_of
 
     for each in typed:
-        if kind_of(each) is None:
+        if kind_of(each.partition("~")[0]) is None:
             raise Usage(f"{quoted(each)} is no id of a record; ids look like D4 or K1")
     return [each.upper() for each in typed]

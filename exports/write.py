@@ -162,6 +162,7 @@ def _put(base: Path, files: Mapping[str, bytes]) -> None:
     """Write all files aside, then move each into place; a rename replaces a link, never follows it."""
     aside = base / f".casebook-{os.getpid()}-{secrets.token_hex(4)}"
     aside.mkdir(mode=fsio.FOLDER_MODE)
+    aside.chmod(fsio.FOLDER_MODE)
     try:
         for name, data in files.items():
             fsio.replace(str(aside / name), data)

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from journal import places
-from journal.errors import CannotRead, CannotWrite, Damaged, JournalError, NoBackup
+from journal.errors import BadFile, CannotRead, CannotWrite, Damaged, JournalError, NoBackup
 from journal.store import fsio, snapshot
 
 EVERY = timedelta(minutes=10)
@@ -36,6 +36,8 @@ PERIODS: tuple[tuple[Callable[[datetime], object], int], ...] = (
 """Days, weeks and months, and of how many of them the newest stays. Those without any do not count."""
 
 _ENDING = ".json"
+SEALED = ".age"
+"""What the name of an encrypted copy ends with."""
 _FORMAT = "%Y-%m-%dT%H%M%SZ"
 
 
@@ -184,6 +186,43 @@ def make(path: str, now: datetime, why: str, known: Sequence[Backup] | None = No
     except OSError as problem:
         raise CannotWrite(target, problem) from None
     return made
+
+
+def sealed_copy(path: str, now: datetime) -> tuple[str, bytes]:
+    """The name that a copy of the file at ``path`` has once it is encrypted, and the bytes to encrypt.
+
+    Raises `BadFile` and `CannotRead` for a file that does not read back whole.
+    """
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError as problem:
+        raise CannotRead(path, problem) from None
+    snapshot.parse(data, path)
+    moment = f"{now.astimezone(UTC):{_FORMAT}}"
+    crc = f"{zlib.crc32(data):08x}"
+    return f"{places.stem_of(path)}.{MADE}.{moment}.{crc}{_ENDING}{SEALED}", data
+
+
+def take_in(home: str, path: str, data: bytes) -> Backup:
+    """Put what an encrypted copy held among the backups of a home again, under the name that it was made with.
+
+    Raises `BadFile` for bytes or a name that are no backup's, and `CannotWrite`.
+    """
+    name = os.path.basename(path).removesuffix(SEALED)
+    snapshot.parse(data, path)
+    target = os.path.join(places.backups_folder(home), name)
+    if not name.endswith(f".{zlib.crc32(data):08x}{_ENDING}"):
+        raise BadFile(path, "its name is not the one that it was made with")
+    try:
+        fsio.make_folder(os.path.dirname(target))
+        fsio.replace(target, data)
+    except OSError as problem:
+        raise CannotWrite(target, problem) from None
+    found = _named(os.path.dirname(target), name)
+    if found is None:
+        raise BadFile(path, "its name is not the one that it was made with")
+    return found
 
 
 def is_sound(backup: Backup) -> bool:

@@ -15,6 +15,7 @@ from journal.clock import Clock, stamp
 from journal.errors import (
     BadFile,
     ChangedElsewhere,
+    Conflict,
     Invalid,
     JournalError,
     Locked,
@@ -183,7 +184,7 @@ class Book:
         """Move a record into the trash. One `undo` brings it back, or `restore` at any time."""
         from journal import codec, trash
 
-        row, there = self._row_of(record), self.store.row(trash.TRASH, record.id)
+        row, there = self._row_of(record), self.store.rows()[trash.TRASH]
         table = codec.table_of(record)
         moved = trash.deletion(table, record.id, row, there, self._now())
         self._commit(f"delete {record.id}", moved)
@@ -250,14 +251,20 @@ class Book:
         return self._read(lambda: trash.listed(self.store.rows()[trash.TRASH]))
 
     def restore(self, record_id: str) -> Record:
-        """Bring a record back from the trash under its own id, as one step; raises `NotInTrash`."""
+        """Bring a record back from the trash under its own id, as one step.
+
+        Raises `NotInTrash`, or `Conflict` if the id is in use.
+        """
         from journal import trash
 
-        there = self.store.row(trash.TRASH, record_id)
-        if there is None or self.snapshot.find(record_id) is not None:
-            raise NotInTrash(record_id, "it is in the journal" if there is not None else "")
+        there, record = self.store.row(trash.TRASH, record_id), trash.id_at(record_id)
+        if there is None:
+            raise NotInTrash(record_id)
+        if self.snapshot.find(record) is not None:
+            taken = f"there is another {record} in the journal; delete that first, it is kept too"
+            raise Conflict(f"{record_id} stays in the trash: {taken}")
         self._commit(f"restore {record_id}", trash.return_of(record_id, there))
-        return self.get(record_id)
+        return self.get(record)
 
     def purge(self, ids: Sequence[str] | None = None) -> tuple[str, ...]:
         """Empty the trash of those records, or of all, as one step; raises `NotInTrash`. Tells the ids.
@@ -277,8 +284,9 @@ class Book:
 
     def versions(self, record_id: str) -> tuple[Version, ...]:
         """Everything that a record said, the earliest first, also of one that was deleted."""
-        from journal import history
+        from journal import history, trash
 
+        record_id = trash.id_at(record_id)
         return history.versions(self.store.history(record_id), record_id)
 
     def revert(self, record_id: str, number: int) -> Record:
@@ -345,6 +353,7 @@ class Book:
     def news(self) -> list[str]:
         """What the user should know of how the journal is kept, each in a sentence and once."""
         found = [NO_LOCKS] if self.store.is_news_that_locks_are_soft() else []
+        found += self.store.take_news()
         if self._no_backup and not self._told_of_backups:
             self._told_of_backups = True
             found.append(self._no_backup)
@@ -420,7 +429,7 @@ class Book:
     ) -> list[Change]:
         def also(done: Sequence[Change]) -> Iterable[Change]:
             # What comes back out of the trash was held long ago; its readiness was kept then.
-            back = {change.key for change in done if change.table == "trash"}
+            back = {c.key.partition("~")[0] for c in done if c.table == "trash"}
             found = (c.key for c in done if became_held(c) and c.key not in back)
             held = next(found, "")
             return self._kept_readiness(held) if keep_readiness else ()

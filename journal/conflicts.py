@@ -48,7 +48,7 @@ def copies(home: str, stem: str = "") -> list[str]:
     except OSError:
         return []
     of = {name: places.conflict_of(name) for name in names}
-    wanted = {f"{stem}.json", f"{stem}.log"} if stem else set(of.values()) - {""}
+    wanted = {f"{stem}.json", f"{stem}.log"} if stem else set(names)
     found = [os.path.join(home, name) for name in names if of[name] in wanted]
     return sorted(found, key=lambda path: (of[os.path.basename(path)].endswith(".log"), path))
 
@@ -179,7 +179,7 @@ def _moved_aside(path: str) -> str:
     try:
         fsio.make_folder(folder)
         os.chmod(path, fsio.FILE_MODE)
-        os.rename(path, aside)
+        fsio.rename(path, aside)
     except OSError as problem:
         raise CannotWrite(aside, problem) from None
     return aside

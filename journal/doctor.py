@@ -18,6 +18,7 @@ from journal.history import differences
 from journal.kinds import BY_TABLE
 from journal.places import backups_folder, conflict_of
 from journal.store import fsio, log, snapshot, softlock
+from journal.store.log import Row
 from journal.text import plural, shortened
 
 if TYPE_CHECKING:
@@ -95,17 +96,24 @@ def plan_told(plan: Plan, path: str, log_path: str) -> Iterator[Finding]:
             keys = shortened(", ".join(key for _, key in found), 200)
             yield Finding(f"from-{source}", path, f"from the {source}: {keys}")
     for (table, key), (old, new) in built.edits.items():
-        shown = differences(old, new, table) if table in BY_TABLE else ()
-        what = "; ".join(
-            f"{d.label}: {d.before or 'nothing'} -> {d.after or 'nothing'}" for d in shown
-        )
+        what = _shown(old, new, table)
         text = f"{key} is not what was written; taken as edited by hand{what and ': ' + what}"
         yield Finding("edited", path, shortened(text, 400))
+    for (table, key), (old, new) in built.flipped.items():
+        what = _shown(old, new, table)
+        text = f"{key} differs by damage, not by an edit, and stays as it was written{what and ': ' + what}"
+        yield Finding("flipped", path, shortened(text, 400))
     for _, key in built.unchecked:
         text = f"{key} is not what was written, or was added by hand, and nothing else has it; it is kept"
         yield Finding("unchecked", path, text)
     if built.lost:
         yield Finding("lost", path, f"lost: {shortened(', '.join(built.lost), 200)}")
+
+
+def _shown(old: Row, new: Row, table: str) -> str:
+    """The fields in which two rows differ."""
+    found = differences(old, new, table) if table in BY_TABLE else ()
+    return "; ".join(f"{d.label}: {d.before or 'nothing'} -> {d.after or 'nothing'}" for d in found)
 
 
 def _references(book: Book, path: str) -> Iterator[Finding]:
@@ -221,7 +229,7 @@ def put_away(home: Home, stem: str) -> list[str]:
         if backups.trouble(each):
             aside = f"{each.path}.damaged"
             try:
-                os.replace(each.path, aside)
+                fsio.rename(each.path, aside)
             except OSError:
                 continue
             found.append(aside)

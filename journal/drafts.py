@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from journal import processes
 from journal.errors import CannotWrite
-from journal.store import fsio
+from journal.store import fsio, sweeping
 from journal.text import clean
 
 
@@ -96,9 +96,11 @@ class Drafts:
         """What was left behind by processes that have ended."""
         drafts, damaged = [], []
         try:
-            paths = sorted(self.folder.glob("[!.]*.json"))
+            names = sorted(each.name for each in self.folder.iterdir())
         except OSError:
             return Found((), ())
+        sweeping.sweep(str(self.folder), names)
+        paths = [self.folder / n for n in names if n.endswith(".json") and not n.startswith(".")]
         for path in paths:
             body = _body(path)
             draft = None if body is None else _draft(body)

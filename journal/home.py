@@ -86,6 +86,10 @@ class Home:
 
                 closing.finish(self.path)
                 names = os.listdir(self.path)
+            if any(name.endswith(".tmp") for name in names):
+                from journal.store import sweeping
+
+                sweeping.sweep(self.path, names)
         except (FileNotFoundError, NotADirectoryError):
             return []
         except OSError as problem:
@@ -93,7 +97,7 @@ class Home:
         return sorted(
             name[:-5]
             for name in names
-            if name.endswith(".json") and name[0] != "." and not places.conflict_of(name)
+            if name.endswith(".json") and name[0] != "." and places.conflict_of(name) not in names
         )
 
     def current(self) -> str | None:

@@ -138,8 +138,9 @@ def _upon(
     table, key, base, mine = change
     theirs = row(table, key)
     if base is not None and mine is not None and theirs is not None:
-        merged = rebase.rebased(base, mine, theirs)
-        if _same(merged, rebase.rebased(base, theirs, mine)):
+        lost: list[object] = []
+        merged = rebase.rebased(base, mine, theirs, lost)
+        if not lost:
             return (Change(table, key, theirs, merged),), ""
     if table not in BY_TABLE or mine is None:
         return (change,), ""  # which is refused once more
@@ -148,15 +149,6 @@ def _upon(
         f"{key} was changed elsewhere before your change of it was taken in, and stays so; {kept}"
     )
     return (Change(table, key, theirs, mine), Change(table, key, mine, theirs)), said
-
-
-def _same(one: object, other: object) -> bool:
-    """Whether two rows say the same, whatever the order of their parts."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return sorted(map(repr, one)) == sorted(map(repr, other))
-    return one == other
 
 
 def _read(where: str) -> Entry:
@@ -191,6 +183,6 @@ def _remove(where: str) -> None:
 
 def _rename(where: str, aside: str) -> None:
     try:
-        os.replace(where, aside)
+        fsio.rename(where, aside)
     except OSError:
         return

@@ -22,16 +22,20 @@ from journal.text import REPLACEMENT
 FORMAT = "casebook"
 VERSION = 1
 
-LARGEST = 50 * 1024 * 1024
-"""Bytes of the largest file that is read: some 100,000 records."""
+LARGEST = 8 * 1024 * 1024
+"""Bytes of the largest file that is read, some 1,200 pages: in memory it may take up to 18 times as much."""
 
 
 DEEPEST = 100
 """Levels of the deepest nesting that is read; the format itself has six."""
 
+MOST_VALUES = 250_000
+"""Values of the fullest file that is read, each of which takes memory however short it is written."""
+
 LONGEST_NUMBER = 300
 """Digits of the longest whole number that is read: what a float can hold."""
 
+_TEXT = re.compile(rb'"(?:[^"\\]++|\\.)*+"?')
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s",:{}\[\]]+')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -90,6 +94,8 @@ def sample() -> Loaded:
 def _parsed(data: bytes, path: str) -> object:
     if not data.strip():
         raise BadFile(path, "it is empty")
+    if _too_full(data):
+        raise BadFile(path, f"it holds more than {MOST_VALUES:,} values")
     try:
         whole = json.loads(
             data.decode("utf-8-sig"),
@@ -116,6 +122,25 @@ def _parsed(data: bytes, path: str) -> object:
         raise BadFile(path, f"it holds {shown}, which cannot be kept as a number", place) from None
     except ValueError as problem:
         raise BadFile(path, str(problem)) from None
+
+
+def _too_full(data: bytes) -> bool:
+    """Whether there are too many values, which is seen before any of them is made."""
+    if data.count(b",") + data.count(b"[") + data.count(b"{") <= MOST_VALUES:
+        return False
+    # Only now what stands inside of texts is left out, which takes a while.
+    marks = 0
+    at = 0
+    for found in _TEXT.finditer(data):
+        marks += _marks(data, at, found.start())
+        at = found.end()
+        if marks > MOST_VALUES:
+            return True
+    return marks + _marks(data, at, len(data)) > MOST_VALUES
+
+
+def _marks(data: bytes, start: int, end: int) -> int:
+    return sum(data.count(mark, start, end) for mark in (b",", b"[", b"{"))
 
 
 class _NoNumber(ValueError):

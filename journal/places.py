@@ -59,7 +59,7 @@ _CONFLICT = (
     re.compile(r"\.sync-conflict-[\w-]+"),  # Syncthing
     re.compile(r" ?\([^()]*(?:conflict|Konflikt)[^()]*\)", re.I),  # Dropbox, Nextcloud, Seafile
     re.compile(r"[ _-]?\(\d+\)"),  # browsers, Google Drive
-    re.compile(r"[ _-]conflict(?:ed)?[\w -]*", re.I),
+    re.compile(r"_conflict-\d{8}-\d+"),  # ownCloud
 )
 
 

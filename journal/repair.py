@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from journal import backups, codec, merging, model, pieces, restoring, salvage, tables
+from journal import backups, codec, merging, model, pieces, salvage, tables
 from journal.errors import (
     CannotRead,
     CannotWrite,
@@ -90,6 +90,7 @@ def repaired(home: Home, stem: str) -> Done:
     path = os.path.join(home.path, f"{stem}.json")
     now = home.clock.now()
     try:
+        fsio.make_folder(home.path)
         with Lock(os.path.splitext(path)[0] + ".lock", home.patience):
             plan = planned(home, stem)
             if plan.rebuilt is None:
@@ -112,13 +113,13 @@ def repaired(home: Home, stem: str) -> Done:
 def _written(path: str, plan: Plan, built: Rebuilt, now: datetime) -> tuple[str, ...]:
     """The new file, and a new log if the old one is damaged; tells where the old ones are kept."""
     log_path = _log_of(path)
-    aside = [restoring.set_aside(path, now)]
+    aside = [set_aside(path, now)]
     if plan.log_whole:
         head, end = log.head(log_path), log.scan(log_path).end
         if head.journal != plan.journal:
             head, end = Head(plan.journal, ""), 0
     else:
-        aside.append(restoring.set_aside(log_path, now))
+        aside.append(set_aside(log_path, now))
         head = Head(plan.journal, os.urandom(8).hex())
         data = log.header(head) + b"".join(map(log.line, pieces.mended(plan.said.entries)))
         fsio.replace(log_path, data)
@@ -132,6 +133,35 @@ def _written(path: str, plan: Plan, built: Rebuilt, now: datetime) -> tuple[str,
     whole = {"meta": meta, **built.tables, "cycle": cycle}
     fsio.replace(path, snapshot.serialise({**whole, "meta": meta}))
     return tuple(filter(None, aside))
+
+
+def aside_name(path: str, now: datetime) -> str:
+    """Where a damaged file is kept: beside its place, with the moment; never one that is there already."""
+    base = f"{path}.damaged-{now:%Y%m%dT%H%M%SZ}"
+    number, name = 1, base
+    while os.path.lexists(name):
+        number += 1
+        name = f"{base}-{number}"
+    return name
+
+
+def set_aside(path: str, now: datetime) -> str:
+    """Keep a file aside under a name that tells so; raises `CannotWrite`. "" if there is none."""
+    source = os.path.realpath(path)
+    if not os.path.exists(source):
+        return ""
+    aside = aside_name(path, now)
+    try:
+        # A second name first: at no moment is the only one gone.
+        os.link(source, aside)
+        os.chmod(aside, fsio.FILE_MODE)
+    except OSError:
+        try:
+            with open(source, "rb") as file:
+                fsio.replace(aside, file.read())
+        except OSError as problem:
+            raise CannotWrite(aside, problem) from None
+    return aside
 
 
 def _readable(built: Rebuilt) -> Rebuilt:

@@ -26,6 +26,8 @@ class Rebuilt(NamedTuple):
     """Rows of which only a version is known that is not what was written."""
     edits: Mapping[Place, tuple[Row, Row]]
     """Rows edited by hand: what was written last, and what the file says now."""
+    flipped: Mapping[Place, tuple[Row, Row]]
+    """Rows of which a single bit is another: what was written, which stands, and what the file says now."""
     lost: tuple[str, ...]
 
 
@@ -37,6 +39,7 @@ def rebuilt(file: Pieces, said: Lines, backup: Tables | None) -> Rebuilt:
     rows: dict[Place, Row] = {}
     from_log, from_backup, unchecked = [], [], []
     edits: dict[Place, tuple[Row, Row]] = {}
+    flipped: dict[Place, tuple[Row, Row]] = {}
     for place in dict.fromkeys((*file.sound, *file.doubtful, *past, *older)):
         if place[0] == "meta":
             continue
@@ -52,23 +55,27 @@ def rebuilt(file: Pieces, said: Lines, backup: Tables | None) -> Rebuilt:
             if row is not None:
                 from_backup.append(place)
         typed = file.doubtful.get(place)
-        if typed is not None and row is None and not states:
+        if typed is not None and row is None and not _went_later(states, saved):
             row = typed
             unchecked.append(place)
         elif typed is not None and row is not None:
             base = _as_of(states, saved) or row
             if not _one_bit_apart(base, typed):
                 edits[place] = row, rebased(base, typed, row)
+            elif base != typed:
+                flipped[place] = base, typed
         if row is not None:
             rows[place] = row
-    from_log = [place for place in from_log if place not in edits]
-    from_backup = [place for place in from_backup if place not in edits]
+    from_log = [place for place in from_log if place not in (*edits, *flipped)]
+    from_backup = [place for place in from_backup if place not in (*edits, *flipped)]
     known = {key for _, key in rows} | {key for _, key in past}
     lost = tuple(key for key in file.unreadable if key not in known and key not in META)
     tables = {"meta": _meta(file, said, backup, rows), **{table: {} for table in TABLES}}
     for (table, key), row in rows.items():
         tables[table][key] = row
-    return Rebuilt(tables, tuple(from_log), tuple(from_backup), tuple(unchecked), edits, lost)
+    return Rebuilt(
+        tables, tuple(from_log), tuple(from_backup), tuple(unchecked), edits, flipped, lost
+    )
 
 
 def _past(entries: tuple[Entry, ...]) -> dict[Place, list[tuple[int, Row | None]]]:
@@ -88,6 +95,11 @@ def _as_of(states: list[tuple[int, Row | None]], saved: Any) -> Row | None:
     if not isinstance(saved, int):
         return None
     return next((row for number, row in reversed(states) if number <= saved), None)
+
+
+def _went_later(states: list[tuple[int, Row | None]], saved: Any) -> bool:
+    """Whether a row was deleted after the file was saved, or at a time that cannot be told."""
+    return bool(states) and not (isinstance(saved, int) and states[-1][0] <= saved)
 
 
 def _log_is_newer(

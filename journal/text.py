@@ -18,6 +18,10 @@ LONGEST_TEXT = 1_000_000
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _BREAKS = re.compile("[\n\t\u2028\u2029]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile(
+    "(\N{WAVING BLACK FLAG}[\U000e0020-\U000e007f]+)"  # the flag of a country's part is seen
+    "|[\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 
 
 def clean(typed: str) -> str:
@@ -43,8 +47,9 @@ def safe(stored: str) -> str:
 
 
 def one_line(stored: str) -> str:
-    """`safe` text on one line, runs of white space folded into one space."""
-    return " ".join(safe(stored).split())
+    """`safe` text on one line, runs of white space folded into one space, characters without width marked."""
+    line = " ".join(safe(stored).split())
+    return line if line.isascii() else _UNSEEN.sub(lambda found: found[1] or REPLACEMENT, line)
 
 
 def shortened(stored: str, width: int) -> str:

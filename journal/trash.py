@@ -13,6 +13,7 @@ from typing import NamedTuple
 from journal import tables
 from journal.errors import Malformed, NotInTrash
 from journal.kinds import BY_TABLE, Kind, id_order
+from journal.merging import free_place
 from journal.model import Record
 from journal.store.log import Change, Row
 
@@ -21,7 +22,10 @@ TRASH = "trash"
 
 
 class Trashed(NamedTuple):
-    """A deleted record as it was, and when it was deleted (UTC)."""
+    """A deleted record as it was, and when it was deleted (UTC).
+
+    ``id`` is its place in the trash: its id, or ``D4~2`` if another D4 was deleted after it.
+    """
 
     id: str
     kind: Kind
@@ -37,19 +41,31 @@ def listed(rows: Mapping[str, Row]) -> tuple[Trashed, ...]:
     return tuple(sorted(found, key=lambda each: each.deleted, reverse=True))
 
 
-def deletion(table: str, key: str, row: Row, there: Row | None, moment: str) -> list[Change]:
-    """The changes that move a record into the trash; ``there`` is what the trash has under its id."""
-    return [
-        Change(table, key, row, None),
-        Change(TRASH, key, there, {"table": table, "row": row, "deleted": moment}),
-    ]
+def deletion(table: str, key: str, row: Row, there: Mapping[str, Row], moment: str) -> list[Change]:
+    """The changes that move a record into the trash, where ``there`` is.
+
+    A record that came again from elsewhere and is deleted again takes the place of the one deleted before,
+    which moves on.
+    """
+    moved = [Change(table, key, row, None)]
+    if key in there:
+        moved.append(Change(TRASH, free_place(key, there), None, there[key]))
+    moved.append(
+        Change(TRASH, key, there.get(key), {"table": table, "row": row, "deleted": moment})
+    )
+    return moved
 
 
-def return_of(key: str, there: Row, row: Row | None = None) -> list[Change]:
+def id_at(place: str) -> str:
+    """The id of the record in a place of the trash: that of ``D4~2`` is D4."""
+    return place.partition("~")[0]
+
+
+def return_of(place: str, there: Row, row: Row | None = None) -> list[Change]:
     """The changes that bring a record back as it was deleted, or as ``row`` says."""
     return [
-        Change(TRASH, key, there, None),
-        Change(str(there["table"]), key, None, there["row"] if row is None else row),
+        Change(TRASH, place, there, None),
+        Change(str(there["table"]), id_at(place), None, there["row"] if row is None else row),
     ]
 
 
@@ -73,4 +89,4 @@ def _decoded(key: str, row: Row) -> Trashed:
     except ValueError:
         raise Malformed(where, "expected the moment of the deletion") from None
     moment = deleted.replace(tzinfo=UTC) if deleted.tzinfo is None else deleted.astimezone(UTC)
-    return Trashed(key, BY_TABLE[table], tables.record(row["row"], table, key), moment)
+    return Trashed(key, BY_TABLE[table], tables.record(row["row"], table, id_at(key)), moment)

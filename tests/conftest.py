@@ -9,6 +9,7 @@ import pytest
 from journal import interchange
 from journal.home import Home
 from journal.model import Cycle
+from tests.harness import counts
 
 _OWN = ("EDITOR", "VISUAL", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TMUX", "COLORTERM")
 
@@ -17,7 +18,7 @@ _OWN = ("EDITOR", "VISUAL", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TMUX
 def own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every way to a folder of the user's leads into the test's own, and no setting comes from outside."""
     for name in [*os.environ]:
-        if name in _OWN or name.startswith(("CASEBOOK_", "XDG_")):
+        if name != counts.VARIABLE and (name in _OWN or name.startswith(("CASEBOOK_", "XDG_"))):
             monkeypatch.delenv(name)
     world = tmp_path / "world"
     monkeypatch.setenv("HOME", str(world))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime
 from typing import ClassVar
 
@@ -137,8 +138,9 @@ class CasebookApp(Shell):
             self.say(line, error=True)
 
     def on_unmount(self) -> None:
-        """The file is whole when the program has ended."""
-        self._save()
+        """The file is whole when the program has ended; after a bug its report is what matters."""
+        with terminal.quietly() if self._exception else nullcontext():
+            self._save()
 
     def _look_around(self) -> None:
         """Take in what others wrote. A file that cannot be read is told once, not at every look."""

@@ -34,22 +34,25 @@ def _sign(found: re.Match[str]) -> str:
 
 
 def guarded(segments: list[Segment]) -> list[Segment]:
-    """Segments that a terminal cannot obey, in as many cells as before: signs take room that others leave."""
-    made = [Segment(shown(text), style) for text, style, _ in segments]
-    grown = sum(cell_len(each.text) for each in made) - sum(
-        cell_len(each.text) for each in segments
-    )
-    for place in reversed(range(len(made))):
-        text, style, _ = made[place]
-        spare = min(grown, len(text) - len(text.rstrip(" ")))
-        if spare > 0:
-            made[place] = Segment(text[:-spare], style)
-            grown -= spare
-    if grown > 0:
+    """Segments that a terminal cannot obey, in as many cells as before.
+
+    Signs take room that what they stand for did not: it is taken from the blanks that follow.
+    """
+    made = []
+    owed = 0
+    for text, style, _ in segments:
+        sign = shown(text)
+        owed += cell_len(sign) - cell_len(text)
+        blank = len(sign) - len(sign.rstrip(" "))
+        # The space after a word stays.
+        spare = min(owed, blank if blank == len(sign) else blank - 1)
+        made.append(Segment(sign[:-spare] if spare > 0 else sign, style))
+        owed -= max(0, spare)
+    if owed > 0:
         made = [
-            Segment(set_cell_size(new.text, cell_len(old.text)), new.style) if new.text != old.text else new
-            for new, old in zip(made, segments, strict=True)
-        ]  # fmt: skip
+            Segment(set_cell_size(shown(text), cell_len(text)), style)
+            for text, style, _ in segments
+        ]
     return made
 
 

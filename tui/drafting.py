@@ -80,6 +80,7 @@ class Drafting:
         self.resuming: Draft | None = None
         self._kept: dict[str, Mapping[str, str]] = {}
         self._trouble = ""
+        self._over = False
 
     def opened(self, screen: Drafted) -> None:
         """Note where a form comes from; fill it if it is the one whose draft was asked for."""
@@ -91,6 +92,11 @@ class Drafting:
             screen.draft_key = draft.key
             self.keep(screen)
 
+    def keep_for_good(self) -> None:
+        """Bring the drafts up to what stands in the forms a last time: while they are taken down they look empty."""
+        self.keep_all()
+        self._over = True
+
     def keep_all(self) -> None:
         """Bring the drafts of all open forms up to what stands there."""
         for screen in self._app.screen_stack:
@@ -99,6 +105,8 @@ class Drafting:
 
     def keep(self, screen: Drafted) -> None:
         """Bring the draft of a form up to what stands there. What cannot be kept is told once."""
+        if self._over:
+            return
         fields = screen.typed()
         try:
             if not screen.dirty:
@@ -115,7 +123,7 @@ class Drafting:
 
     def done(self, screen: Drafted) -> None:
         """What stood in a form was saved or given up. A draft that cannot be deleted is offered again."""
-        if screen.draft_key:
+        if screen.draft_key and not self._over:
             self._kept.pop(screen.draft_key, None)
             with self._app.reporting():
                 self.drafts.drop(screen.draft_key)

@@ -26,7 +26,7 @@ def by_key(app: CasebookApp) -> None:
 def now(app: CasebookApp, code: int) -> None:
     """Put what is typed on disk, then end the program, whatever is open."""
     with terminal.quietly():
-        app.drafting.keep_all()
+        app.drafting.keep_for_good()
     terminal.end_soon(code)
     app.exit(return_code=code)
 
@@ -34,7 +34,7 @@ def now(app: CasebookApp, code: int) -> None:
 def after_a_bug(app: CasebookApp, error: BaseException | None) -> None:
     """Put what is typed on disk, then end the program with a report that shows no words of the user's."""
     with terminal.quietly():
-        app.drafting.keep_all()
+        app.drafting.keep_for_good()
     app._return_code = 1
     app._exit_renderables[:] = [report(error, app.home.path)]
     app._close_messages_no_wait()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from journal.redaction.folding import camel_split, folded, readings
+from journal.redaction.folding import Folded, camel_split, folded, readings
 
 INSIDE = 5
 """A word of so many letters is found inside of longer words too: "falconapp" tells of Falcon."""
@@ -34,26 +34,37 @@ class Words:
     """
 
     def __init__(self, listed: Iterable[str], capitalised: Iterable[str] = ()) -> None:
+        names = frozenset(capitalised)
+        words = tuple(listed)
+        # Two searches, so that a name that does not count hides no word that does.
+        self._always = _Search(word for word in words if word not in names)
+        self._as_names = _Search(word for word in words if word in names)
+
+    def found(self, text: str) -> list[Hit]:
+        """Every hit in the order of the text; where two overlap the earlier and then the longer counts."""
+        hits: set[Hit] = set()
+        for reading in readings(text):
+            hits |= set(self._always.hits(reading))
+            hits |= {hit for hit in self._as_names.hits(reading) if _as_a_name(text, hit.start)}
+        return list(_apart(hits))
+
+
+class _Search:
+    """One pattern of many words."""
+
+    def __init__(self, listed: Iterable[str]) -> None:
         by_parts: dict[tuple[str, ...], str] = {}
         for word in listed:
             by_parts.setdefault(_parts(word), word)
         self._listed = [by_parts[each] for each in sorted(by_parts, key=_length, reverse=True)]
-        self._capitalised = frozenset(capitalised)
         patterns = (f"({_pattern(word)})" for word in self._listed)
         self._pattern = re.compile("|".join(patterns)) if self._listed else None
 
-    def found(self, text: str) -> list[Hit]:
-        """Every hit in the order of the text; where two overlap the earlier and then the longer counts."""
-        if self._pattern is None:
-            return []
-        hits: set[Hit] = set()
-        for reading in readings(text):
-            for match in self._pattern.finditer(reading.text):
-                start, end = reading.span(*match.span())
-                word = self._listed[(match.lastindex or 1) - 1]
-                if word not in self._capitalised or _as_a_name(text, start):
-                    hits.add(Hit(word, start, end, key(match.group()) != key(word)))
-        return list(_apart(hits))
+    def hits(self, reading: Folded) -> Iterator[Hit]:
+        """What is found in one reading of a text, as places of the text."""
+        for match in self._pattern.finditer(reading.text) if self._pattern else ():
+            word = self._listed[(match.lastindex or 1) - 1]
+            yield Hit(word, *reading.span(*match.span()), key(match.group()) != key(word))
 
 
 def key(word: str) -> str:
@@ -85,7 +96,7 @@ def _joins(sign: str) -> bool:
 
 
 def _as_a_name(text: str, start: int) -> bool:
-    return text[start].isupper() or text[:start][-1:] == "@"
+    return not text[start].islower() or text[:start][-1:] == "@"
 
 
 def _parts(word: str) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ Row = dict[str, Any]
 Tables = dict[str, dict[str, Any]]
 Signature = tuple[int, int, int]
 
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
 _BEFORE, _AFTER = b'{"check": {"file": {"crc": "', b'"}},\n'
 _HEAD = len(_BEFORE) + 8 + len(_AFTER)
 
@@ -78,7 +80,7 @@ def serialise(tables: Tables) -> bytes:
     parts = []
     for name, rows in tables.items():
         lines = (
-            f"{json.dumps(key, ensure_ascii=False)}: {_line(name, key, row)}"
+            f"{_encode(key)}: {_line(name, key, row)}"
             for key, row in sorted(rows.items(), key=lambda item: id_order(item[0]))
         )
         body = ",\n".join(lines)
@@ -104,7 +106,7 @@ def _line(table: str, key: str, row: Row) -> str:
 def _json(row: Row) -> str:
     if CHECK in row:
         row = {name: value for name, value in row.items() if name != CHECK}
-    return json.dumps(row, ensure_ascii=False, allow_nan=False)
+    return _encode(row)
 
 
 def _crc(table: str, key: str, text: str) -> str:

@@ -14,7 +14,7 @@ from journal.errors import (
     Unconfirmed,
 )
 from journal.kinds import BY_TABLE
-from journal.store import fsio, lineage, lock, log, older, snapshot
+from journal.store import fsio, lineage, lock, log, snapshot
 from journal.store.log import Change, Entry
 from journal.store.reading import Reader, beside
 
@@ -161,6 +161,8 @@ class Writer(Reader):
         meta["log"] = {**meta["log"], "seq": self._seq, "end": self._end, "last": last}
         try:
             if self._older is not None:
+                from journal.store import older
+
                 older.keep(self.path, self._older)
             fsio.replace(self.path, snapshot.serialise({**self._tables.all_tables, "meta": meta}))
             self._older = None

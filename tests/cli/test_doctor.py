@@ -116,6 +116,21 @@ def test_an_edit_by_hand_is_shown_and_accepted(
     assert before == title_of(sample_home.open(), "D5")
 
 
+@pytest.mark.fault(11)
+def test_a_single_bit_is_damage_and_told_as_such(
+    sample_home: Home, paths: tuple[Path, Path], casebook: Casebook
+) -> None:
+    """What was written stands; both are shown, should it have been an edit after all."""
+    path, _ = paths
+    before = title_of(sample_home.open(), "D5")
+    flipped = before[0].swapcase() + before[1:]
+    path.write_text(path.read_text("utf-8").replace(before, flipped), "utf-8")
+    found = codes(casebook)["flipped"]
+    assert "D5" in found and before in found and flipped in found
+    assert 0 == casebook("doctor", "--repair").code
+    assert before == title_of(sample_home.open(), "D5")
+
+
 @pytest.mark.fault(25)
 def test_what_others_may_read_is_told_and_mended(
     paths: tuple[Path, Path], casebook: Casebook
@@ -208,6 +223,7 @@ NAMES = (
     "2026-H1 (conflicted copy 2026-05-08 173000).json",
     "2026-H1 (Ana's conflicted copy 2026-05-08).json",
     "2026-H1 (1).json",
+    "2026-H1_conflict-20260508-173000.json",
     "2026-H1.json~",
 )
 
@@ -255,6 +271,16 @@ def test_a_conflict_copy_is_merged_record_by_record(
     assert (path.parent / conflicts.FOLDER / name).exists()
     book.undo()
     assert before == sample_home.open().snapshot
+
+
+@pytest.mark.fault(49)
+def test_a_name_that_only_looks_like_a_copy_is_a_cycle(sample_home: Home, tmp_path: Path) -> None:
+    """Without the file that it would be a copy of it is listed like any other."""
+    path = Path(sample_home.path, "2026-H1.json")
+    path.rename(path.with_name("2025 (1).json"))
+
+    assert ["2025 (1)"] == sample_home.stems()
+    assert [] == conflicts.copies(sample_home.path)
 
 
 @pytest.mark.fault(49)

@@ -39,6 +39,7 @@ def test_an_unchanged_or_empty_buffer_changes_nothing(
     assert before == Path(sample_home.open().store.path).read_bytes()
 
 
+@pytest.mark.fault(40)
 def test_a_problem_keeps_the_text_in_a_pipe(
     sample_home: Home, casebook: Casebook, editor: Editor
 ) -> None:
@@ -88,6 +89,7 @@ def test_a_problem_can_be_left(
     assert "12.5" in Path(ran.err.rpartition(" ")[2].rstrip("`\n")).read_text()
 
 
+@pytest.mark.fault(40)
 def test_a_record_that_changes_meanwhile_is_not_overwritten(
     sample_home: Home, casebook: Casebook, editor: Editor
 ) -> None:
@@ -136,6 +138,7 @@ def test_an_editor_that_fails_is_told(
     assert list(tmp_path.glob("casebook-*")) == []
 
 
+@pytest.mark.fault(40)
 def test_what_was_typed_before_an_editor_failed_is_kept(
     sample_home: Home, casebook: Casebook, editor: Editor
 ) -> None:

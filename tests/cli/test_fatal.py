@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from journal import interchange
 from journal.home import Home
 
@@ -24,6 +26,7 @@ run()
 """
 
 
+@pytest.mark.fault(32)
 def test_a_fault_prints_places_and_no_words(tmp_path: Path) -> None:
     """File, line and kind of both errors, exit code 70, and nothing of the entry."""
     Home(tmp_path).bring_in(interchange.sample().snapshot).book.close()

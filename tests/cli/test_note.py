@@ -84,6 +84,7 @@ def test_from_a_file(home: Home, casebook: Casebook, tmp_path: Path) -> None:
     assert notes(home) == ["from a file", "from a pipe"]
 
 
+@pytest.mark.fault(17)
 @pytest.mark.parametrize(
     ("data", "kept", "warned"),
     [
@@ -107,6 +108,7 @@ def test_bytes_that_are_not_utf8_are_kept_with_a_warning(
     assert [kept] == notes(home)
 
 
+@pytest.mark.fault(17)
 def test_arguments_that_are_not_utf8_are_kept_with_a_warning(home: Home) -> None:
     """The bytes of the real command line arrive, also without any locale."""
     for env in ({}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}):
@@ -118,6 +120,7 @@ def test_arguments_that_are_not_utf8_are_kept_with_a_warning(home: Home) -> None
     assert [each.title for each in home.open().snapshot.decisions] == ["café"]
 
 
+@pytest.mark.fault(51)
 def test_a_lone_surrogate_is_kept_as_a_replacement_character(
     home: Home, casebook: Casebook
 ) -> None:
@@ -145,6 +148,7 @@ def test_an_empty_editor_keeps_nothing(home: Home, casebook: Casebook, editor: E
     assert notes(home) == []
 
 
+@pytest.mark.fault(40)
 def test_a_failed_save_keeps_what_was_typed(
     home: Home, casebook: Casebook, editor: Editor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,3 +169,21 @@ def test_a_failed_save_keeps_what_was_typed(
     assert stat.S_IMODE(Path(command[-1]).stat().st_mode) == 0o600
     assert casebook(*command).code == 0
     assert notes(home) == ["an hour of typing"]
+
+
+@pytest.mark.fault(25, 40)
+@pytest.mark.parametrize("umask", [0, 0o777])
+def test_what_the_editor_is_given_is_the_owners_alone(
+    umask: int, home: Home, casebook: Casebook, editor: Editor
+) -> None:
+    """File and folder, whatever the umask; both are gone when the note is kept."""
+    log = editor("text = 'typed'")
+    before = os.umask(umask)
+    try:
+        assert 0 == casebook.asking("note").code
+    finally:
+        os.umask(before)
+
+    path, *modes = log.read_text().split()
+    assert ["0o600", "0o700"] == modes
+    assert not Path(path).parent.exists()

@@ -66,6 +66,7 @@ def hostile_home(sample_home: Home, tmp_path: Path, casebook: Casebook) -> Home:
     return sample_home
 
 
+@pytest.mark.fault(28)
 @pytest.mark.parametrize("argv", LOOKS, ids=" ".join)
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_no_control_character_gets_out(
@@ -82,6 +83,7 @@ def test_no_control_character_gets_out(
         assert "中文 👩‍👩‍👧" in ran.out
 
 
+@pytest.mark.fault(29)
 def test_json_gives_the_very_text_back(hostile_home: Home, casebook: Casebook) -> None:
     """Escaped is not lost: what is read from the JSON is what is kept."""
     shown = json.loads(casebook("show", "N1", "--json").out)
@@ -91,6 +93,7 @@ def test_json_gives_the_very_text_back(hostile_home: Home, casebook: Casebook) -
     assert "中文 👩‍👩‍👧" in shown["text"]
 
 
+@pytest.mark.fault(28)
 @pytest.mark.parametrize(
     "argv",
     [
@@ -132,6 +135,7 @@ def test_no_message_repeats_a_control_character(
 # --- where the output goes ------------------------------------------------------------------------
 
 
+@pytest.mark.fault(45)
 def test_any_locale_prints_utf8(home: Home) -> None:
     """No locale, no UTF-8 mode, an ASCII encoding asked for: UTF-8 comes out, without a trace."""
     child("note", "Grüße 中文 👩")
@@ -147,6 +151,7 @@ def test_any_locale_prints_utf8(home: Home) -> None:
         assert "Grüße 中文 👩" in ran.stdout.decode()
 
 
+@pytest.mark.fault(41)
 @pytest.mark.parametrize("argv", [["note", "kept"], ["list"], ["ready"], ["list", "--json"]])
 @pytest.mark.parametrize("lost", ["pipe", "full", "closed"])
 def test_lost_output_leaves_no_trace(argv: list[str], lost: str, home: Home) -> None:

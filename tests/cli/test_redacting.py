@@ -129,3 +129,19 @@ def test_its_options_mean_nothing_alone(
 def test_where_tells_the_list(words: Path, casebook: Casebook) -> None:
     """Whether or not it is there."""
     assert f"redact    {words}\n" in casebook("where").out
+
+
+def test_a_redacted_journal_is_imported_as_any_other(
+    words: Path, sample_home: Home, casebook: Casebook, tmp_path: Path
+) -> None:
+    """It is told; what is written into it from now on is not called redacted."""
+    casebook("export", "--redact", "--yes", "--out", str(tmp_path / "out"))
+    other = ("--home", str(tmp_path / "other"))
+
+    ran = casebook("import", str(tmp_path / "out" / "journal.json"), *other)
+
+    assert 0 == ran.code
+    assert "journal.json is redacted: names, people and amounts" in ran.err
+    casebook("export", "--out", str(tmp_path / "again"), *other)
+    assert "Redacted" not in (tmp_path / "again" / "packet.md").read_text()
+    assert "Project A" in (tmp_path / "again" / "packet.md").read_text()

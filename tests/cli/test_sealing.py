@@ -173,3 +173,58 @@ def test_a_redacted_journal_can_be_encrypted(
     text = secrets.decrypt(data, "x", [key[1]]).decode()
     assert "Okonjo" not in text
     assert '"redacted": true' in text
+
+
+# --- backups --------------------------------------------------------------------------------------
+
+
+def test_an_encrypted_backup_brings_everything_back(
+    sample_home: Home, casebook: Casebook, key: tuple[str, str], tmp_path: Path
+) -> None:
+    """On another machine: a home that has nothing gets the journal, trash and all."""
+    casebook("delete", "N1")
+    ran = casebook("backup", "make", "--encrypt-to", key[0], "--out", str(tmp_path / "stick"))
+    assert 0 == ran.code, ran.err
+    path = ran.out.strip()
+    assert [path] == [str(each) for each in (tmp_path / "stick").iterdir()]
+    assert 0o600 == Path(path).stat().st_mode & 0o777
+    assert b"Calmer" not in Path(path).read_bytes()
+    other = ("--home", str(tmp_path / "other"))
+
+    refused = casebook("backup", "restore", path, *other)
+    assert 2 == refused.code
+    assert "name yours with --identity FILE" in refused.err
+    assert not (tmp_path / "other").exists()
+    ran = casebook("backup", "restore", path, "--identity", key[1], *other)
+
+    assert 0 == ran.code, ran.err
+    assert sample_home.open().snapshot == Home(tmp_path / "other").open().snapshot
+    assert "N1" in casebook("trash", *other).out
+
+
+def test_an_encrypted_file_that_is_no_backup(
+    sample_home: Home, casebook: Casebook, key: tuple[str, str], tmp_path: Path
+) -> None:
+    """Named; the journal is as it was."""
+    before = sample_home.open().snapshot
+    casebook("export", "journal", "--encrypt-to", key[0], "--out", str(tmp_path))
+    made = Path(
+        casebook("backup", "make", "--encrypt-to", key[0], "--out", str(tmp_path)).out.strip()
+    )
+    made.rename(tmp_path / "renamed.json.age")
+
+    for name in ("journal.json.age", "renamed.json.age", "none.age"):
+        ran = casebook("backup", "restore", str(tmp_path / name), "--identity", key[1])
+        assert (1, "") == ran[:2], name
+        assert name in ran.err
+    assert before == sample_home.open().snapshot
+
+
+def test_a_folder_is_for_an_encrypted_copy(
+    sample_home: Home, casebook: Casebook, tmp_path: Path
+) -> None:
+    """Plain ones have their place."""
+    ran = casebook("backup", "make", "--out", str(tmp_path))
+
+    assert (2, "") == ran[:2]
+    assert "--out goes with --encrypt-to or --passphrase" in ran.err

@@ -69,6 +69,7 @@ def test_export_goes_where_the_settings_say(sample_home: Home, casebook: Caseboo
     assert f"{Path.home()}/case/2026-H1/packet.md\n" == casebook("export", "packet").out
 
 
+@pytest.mark.fault(15)
 def test_an_edited_file_is_not_overwritten(
     sample_home: Home, casebook: Casebook, tmp_path: Path
 ) -> None:
@@ -118,6 +119,7 @@ def test_import_into_an_empty_home(casebook: Casebook, sample_file: Path) -> Non
     assert Home().open().snapshot == SAMPLE
 
 
+@pytest.mark.fault(19)
 def test_import_twice_adds_nothing(casebook: Casebook, sample_file: Path) -> None:
     """What is here already is skipped."""
     casebook("import", str(sample_file))
@@ -168,6 +170,7 @@ def test_unknown_fields_are_named_and_kept(casebook: Casebook, tmp_path: Path) -
     assert json.loads(casebook("show", "D4", "--json").out)["mood"] == "hopeful"
 
 
+@pytest.mark.fault(20)
 @pytest.mark.parametrize("table", BY_TABLE)
 def test_a_different_record_conflicts(
     table: str, sample_home: Home, casebook: Casebook, tmp_path: Path
@@ -186,6 +189,7 @@ def test_a_different_record_conflicts(
     assert before == sample_home.open().snapshot
 
 
+@pytest.mark.fault(46)
 @pytest.mark.parametrize(
     ("data", "said"),
     [

@@ -24,3 +24,6 @@ def test_it_is_told_once(home: Home, casebook: Casebook, monkeypatch: pytest.Mon
     assert "has no locks" in first.err
     assert (0, "N2\n") == second[:2]
     assert "has no locks" not in second.err
+    ran = casebook("doctor")
+    assert 0 == ran.code
+    assert "no-locks" in ran.out

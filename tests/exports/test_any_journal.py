@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from exports import catalog
@@ -13,6 +14,7 @@ from tests.exports import reading
 from tests.harness import strategies
 
 
+@pytest.mark.fault(29)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(strategies.snapshots())
 def test_any_journal_can_be_exported(snapshot: Snapshot) -> None:

@@ -39,6 +39,7 @@ def test_a_file_cut_short_is_refused_with_the_place(cut: int) -> None:
     assert "was cut short at line " in refused(SAMPLE[:cut])
 
 
+@pytest.mark.fault(46)
 @pytest.mark.parametrize(
     ("data", "said"),
     [
@@ -79,6 +80,7 @@ def test_a_newer_file_is_refused_by_its_version() -> None:
         interchange.load(json.dumps({**SMALL, "version": 2}).encode(), "x.json")
 
 
+@pytest.mark.fault(20)
 @pytest.mark.parametrize(
     ("change", "said"),
     [

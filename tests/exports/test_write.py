@@ -19,6 +19,7 @@ def contents(folder: Path) -> dict[str, str]:
     return {path.name: path.read_text("utf-8") for path in folder.iterdir() if path.name != MEMORY}
 
 
+@pytest.mark.fault(25)
 def test_files_are_whole_and_private(tmp_path: Path) -> None:
     """The folder is made for its owner only, and so is every file in it, whatever the umask."""
     folder = tmp_path / "a" / "out"
@@ -54,6 +55,7 @@ def test_the_same_content_is_left_as_it_is(tmp_path: Path) -> None:
     assert not any(each.changed for each in written)
 
 
+@pytest.mark.fault(15)
 def test_an_edited_file_is_kept(tmp_path: Path) -> None:
     """What the user changed stays, and the new text goes beside it and is replaced there from then on."""
     write(FILES, tmp_path)
@@ -70,6 +72,7 @@ def test_an_edited_file_is_kept(tmp_path: Path) -> None:
     assert first[0].kept_beside == tmp_path / "packet.md"
 
 
+@pytest.mark.fault(15)
 def test_the_file_beside_may_be_edited_too(tmp_path: Path) -> None:
     """The next free number is taken."""
     write(FILES, tmp_path)
@@ -81,6 +84,7 @@ def test_the_file_beside_may_be_edited_too(tmp_path: Path) -> None:
     assert contents(tmp_path)["packet.2.md"] == "mine 1\n"
 
 
+@pytest.mark.fault(15)
 def test_a_file_of_unknown_origin_is_the_users(tmp_path: Path) -> None:
     """A file that was there before the first export is kept."""
     (tmp_path / "packet.md").write_text("mine\n")
@@ -99,6 +103,7 @@ def test_an_edit_taken_back_is_no_edit(tmp_path: Path) -> None:
     assert write({"packet.md": "new\n"}, tmp_path)[0].kept_beside is None
 
 
+@pytest.mark.fault(15)
 @pytest.mark.parametrize("memory", [b"", b"{", b"[1]", b'{"files": 3}', b"\xff", b"[" * 9999])
 def test_a_damaged_memory_keeps_everything(tmp_path: Path, memory: bytes) -> None:
     """Without the checksums every file may be an edited one."""
@@ -120,6 +125,7 @@ def test_edited_files_are_replaced_when_asked(tmp_path: Path) -> None:
     assert written[0].kept_beside is None
 
 
+@pytest.mark.fault(31)
 @pytest.mark.parametrize("name", ["packet.md", MEMORY])
 def test_a_planted_link_is_refused(tmp_path: Path, name: str) -> None:
     """A link is never followed: what it points to stays, and nothing else is exported."""
@@ -144,6 +150,7 @@ def test_a_folder_in_the_way_is_refused(tmp_path: Path) -> None:
         write(FILES, tmp_path)
 
 
+@pytest.mark.fault(31)
 def test_the_folder_typed_may_be_a_link(tmp_path: Path) -> None:
     """A folder of the user's own choice is taken as it is."""
     (tmp_path / "real").mkdir()
@@ -153,6 +160,7 @@ def test_the_folder_typed_may_be_a_link(tmp_path: Path) -> None:
     assert contents(tmp_path / "real") == FILES
 
 
+@pytest.mark.fault(30)
 @pytest.mark.parametrize(
     "name", ["../packet.md", "/packet.md", "a/b.md", "", ".md", "x.txt", MEMORY, "-rf", "a\n.md"]
 )
@@ -164,6 +172,7 @@ def test_no_name_leaves_the_folder(tmp_path: Path, name: str) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.fault(5)
 @pytest.mark.parametrize("failing", [0, 1, 2])
 def test_a_full_disk_changes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int

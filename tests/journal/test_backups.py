@@ -279,11 +279,43 @@ def test_from_a_destroyed_journal_to_a_working_one_in_one_command(home: Home, wh
         assert before.notes[:-1] == after.notes
     else:
         assert before == after
-        assert 1 == done.later
+        assert done.mended
     if what in wrong:
         (aside,) = done.aside
         assert wrong[what] == Path(aside).read_bytes()
     home.open().note("it goes on")
+
+
+@pytest.mark.fault(11)
+def test_a_damaged_log_gives_up_nothing_that_is_sound(home: Home) -> None:
+    """What stands in the log alone is saved, but for the line that was hit; its old bytes are kept."""
+    for text in ("one", "two", "three"):
+        home.open().note(text)
+    path = Path(home.open().store.path).with_suffix(".log")
+    data = path.read_bytes()
+    damaged = data.replace(b'"text": "two"', b'"text": "twO"')
+    path.write_bytes(damaged)
+    done = restoring.restore(home, "")
+
+    assert done.mended
+    assert ["one", "three"] == [note.text for note in home.open().snapshot.notes][-2:]
+    assert damaged in [Path(each).read_bytes() for each in done.aside]
+    assert home.open().note("four") > "N5"
+
+
+@pytest.mark.fault(22)
+def test_what_the_version_before_wrote_is_a_backup(tmp_path: Path) -> None:
+    """It is listed as such, sound, and never rotated away."""
+    golden = Path(__file__).parents[1] / "golden" / "store" / "schema1.json"
+    old = Home(tmp_path / "old", FixedClock.on(date(2026, 5, 8)))
+    Path(old.path).mkdir()
+    shutil.copyfile(golden, Path(old.path, "2026-H1.json"))
+    noted(old, "the first of the new version")
+    (kept,) = (each for each in backups.listed(old.path) if each.for_ever)
+
+    assert golden.read_bytes() == backups.content(kept)
+    assert [] == backups.to_remove([kept], NOW + timedelta(days=9999), backups.is_sound)
+    assert kept.name in {each.name for each in backups.listed(old.path, "2026-H1")}
 
 
 @pytest.mark.fault(27)

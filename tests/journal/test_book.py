@@ -222,6 +222,7 @@ def test_a_record_that_is_damaged_is_told_with_its_file(book: Book) -> None:
     assert before == path.read_bytes()
 
 
+@pytest.mark.fault(23, 33)
 def test_a_change_that_may_not_last_is_told_and_seen(
     book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -107,6 +107,7 @@ def test_an_import_into_an_empty_home_makes_the_cycle(home: Home) -> None:
     assert sample == home.open().snapshot
 
 
+@pytest.mark.fault(19)
 def test_the_same_import_again_changes_nothing(home: Home) -> None:
     """All records are there with the same content; not a byte is written."""
     sample = interchange.sample().snapshot
@@ -132,6 +133,7 @@ def test_an_import_adds_what_is_new_as_one_step(home: Home) -> None:
     assert () == brought.book.snapshot.bullets
 
 
+@pytest.mark.fault(20)
 def test_an_import_that_differs_is_refused_with_the_list(home: Home) -> None:
     """Nothing is merged silently: the records are named and nothing changes."""
     sample = interchange.sample().snapshot
@@ -251,6 +253,7 @@ def test_an_excluded_value_is_no_baseline(home: Home) -> None:
     assert model.Mark(on=date(2026, 4, 10), value=960) == baseline
 
 
+@pytest.mark.fault(21)
 def test_a_file_of_a_newer_version_that_cannot_be_read_is_refused_by_name(home: Home) -> None:
     """The file is named and left as it is."""
     home.start(CYCLE)

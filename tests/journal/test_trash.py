@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from journal import backups, interchange, model
 from journal.book import Book
 from journal.clock import FixedClock
-from journal.errors import ChangedElsewhere, Invalid, NotInTrash
+from journal.errors import ChangedElsewhere, Conflict, Invalid, NotInTrash
 from journal.home import Home
 
 
@@ -59,6 +59,35 @@ def test_what_is_not_in_the_trash_is_not_restored(book: Book) -> None:
             book.restore(record_id)
 
 
+@pytest.mark.fault(6)
+def test_a_record_that_came_again_and_was_deleted_again_is_kept_beside_the_first(
+    book: Book,
+) -> None:
+    """An import brings an id that lies in the trash: after another deletion both are there."""
+    first = book.get("B1")
+    book.delete(first)
+    home = Home(Path(book.store.path).parent, book.clock)
+    sample = interchange.sample().snapshot
+    other = replace(sample.bullets[0], text="came again")
+    now = replace(book.snapshot, bullets=(other, *book.snapshot.bullets))
+    book = home.bring_in(now).book
+    with pytest.raises(Conflict, match="another B1 in the journal"):
+        book.restore("B1")
+    book.delete(book.get("B1"))
+
+    found = {each.id: each.record for each in book.trash()}
+    assert {"B1": other, "B1~2": first} == found
+    assert first == book.restore("B1~2")
+    assert {"B1": other} == {each.id: each.record for each in book.trash()}
+    assert [each.what for each in book.versions("B1~2")] == [e.what for e in book.versions("B1")]
+    book.undo()
+    assert ("B1~2",) == book.purge(["B1~2"])
+    book.undo()
+    book.undo()
+    assert other == book.get("B1")
+    assert {"B1": first} == {each.id: each.record for each in book.trash()}
+
+
 def test_a_purge_backs_up_first_and_takes_only_what_was_named(book: Book) -> None:
     """The backup holds what was purged; the rest of the trash stays."""
     for record_id in ("D1", "D2", "N1"):
@@ -85,6 +114,7 @@ def test_the_trash_is_no_part_of_the_journal(book: Book) -> None:
     assert "trash" not in interchange.dump(there)
 
 
+@pytest.mark.fault(6)
 def test_an_earlier_version_comes_back(book: Book) -> None:
     """What came with the journal is version 1; going back is a step of its own, also after a deletion."""
     first = book.get("B1")

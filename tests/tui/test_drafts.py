@@ -23,6 +23,7 @@ def _found(home: Home) -> tuple[Draft, ...]:
     return Drafts(home.path).found().drafts
 
 
+@pytest.mark.fault(2, 16)
 async def test_a_note_half_written_is_offered_and_saved(screen: Screen, tmp_path: Path) -> None:
     """A form that was never saved comes back with its text, and its draft goes with the save."""
     home = _home(tmp_path)
@@ -79,6 +80,7 @@ async def test_taken_back_by_hand_there_is_no_draft(screen: Screen, tmp_path: Pa
         assert () == _found(home)
 
 
+@pytest.mark.fault(34)
 async def test_an_edit_shows_both_dates_and_fills_only_what_was_typed(
     screen: Screen, tmp_path: Path
 ) -> None:
@@ -124,6 +126,7 @@ async def test_the_charter_editor_comes_back(screen: Screen, tmp_path: Path) -> 
     assert () == _found(home)
 
 
+@pytest.mark.fault(34)
 async def test_the_text_of_a_deleted_record_can_be_read(screen: Screen, tmp_path: Path) -> None:
     """The form cannot come back, the words can, and stay."""
     home = _home(tmp_path)
@@ -170,6 +173,7 @@ async def test_the_first_cycle_half_set_up_is_offered(screen: Screen, tmp_path: 
         assert "Ada" == hand.app.screen.typed()["person"]
 
 
+@pytest.mark.fault(7)
 async def test_a_fault_keeps_what_was_typed(screen: Screen, tmp_path: Path) -> None:
     """The program falls, the words do not."""
     home = _home(tmp_path)

@@ -62,6 +62,7 @@ async def test_an_empty_pane_says_what_belongs_there(screen: Screen, number: int
         assert hand.main.open_pane.spec.empty[:30] in await hand.painted()
 
 
+@pytest.mark.fault(1, 28, 52)
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_any_text_is_kept_and_shown_harmlessly(screen: Screen, text: str) -> None:
     """Brackets, controls, emoji and scripts: nothing is run, nothing crashes, only controls change."""
@@ -87,6 +88,7 @@ async def test_any_text_is_kept_and_shown_harmlessly(screen: Screen, text: str) 
         assert hand.app.screen is hand.main
 
 
+@pytest.mark.fault(1)
 async def test_brackets_are_painted_as_they_were_typed(screen: Screen) -> None:
     """User text is never parsed as markup, in a pane, the detail, a title or a notice."""
     async with screen() as hand:
@@ -128,6 +130,7 @@ async def test_an_empty_form_names_what_is_missing(screen: Screen) -> None:
         assert before == hand.app.book.snapshot
 
 
+@pytest.mark.fault(16)
 async def test_escape_asks_before_it_throws_typing_away(screen: Screen) -> None:
     """N at the question goes back to the form with everything in it; y leaves."""
     async with screen() as hand:
@@ -141,6 +144,7 @@ async def test_escape_asks_before_it_throws_typing_away(screen: Screen) -> None:
         assert hand.app.screen is hand.main
 
 
+@pytest.mark.fault(5, 23)
 async def test_a_failing_write_keeps_the_form_and_says_why(
     screen: Screen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -162,6 +166,7 @@ async def test_a_failing_write_keeps_the_form_and_says_why(
         assert hand.app.book.snapshot.notes[-1].text == "precious"
 
 
+@pytest.mark.fault(12)
 async def test_an_edit_of_what_changed_elsewhere_is_refused(screen: Screen) -> None:
     """Nothing is overwritten: the form says so and keeps what was typed."""
     async with screen() as hand:
@@ -177,6 +182,7 @@ async def test_an_edit_of_what_changed_elsewhere_is_refused(screen: Screen) -> N
         assert other.snapshot.bullets[4].text == "theirs"
 
 
+@pytest.mark.fault(3)
 async def test_a_note_from_a_second_shell_shows_within_a_second(screen: Screen) -> None:
     """`casebook note` in another process appears by itself; both then save on without loss."""
     async with screen() as hand:
@@ -277,6 +283,7 @@ def test_an_error_of_the_store_is_a_sentence() -> None:
     assert expected in said
 
 
+@pytest.mark.fault(7, 32)
 @pytest.mark.parametrize("keys", [("4", "w", "x", "ctrl+s"), ("d", "y")])
 async def test_a_bug_ends_with_a_report_that_holds_no_words_of_the_user(
     screen: Screen,

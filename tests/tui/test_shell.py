@@ -96,6 +96,21 @@ async def test_what_is_pasted_is_cleaned_like_what_is_typed(screen: Screen) -> N
         assert "a\ufffd]52;c;eA==\ufffdb\ufffdc\ufffdd\ufffde\nf" == typed(hand)["body"]
 
 
+@pytest.mark.fault(1, 51)
+async def test_only_a_newline_ends_a_line(screen: Screen) -> None:
+    """Separators of lines and paragraphs that are pasted stay what they are; so do empty last lines."""
+    async with screen() as hand:
+        await hand.press("4", "w", "f7")
+        await paste(hand, "a\u2028b\u2029\nc\n\n")
+        await hand.press("up", "up", "end")
+        await hand.type("!\n.")
+        assert "a\u2028b\u2029\nc!\n.\n\n" == typed(hand)["body"]
+        await hand.press("ctrl+s")
+        assert "a\u2028b\u2029\nc!\n.\n\n" == hand.app.book.snapshot.charters[0].body
+        await hand.press("w")
+        assert typed(hand) == hand.app.front.untyped()  # type: ignore[attr-defined]
+
+
 def typed(hand: Hand) -> dict[str, str]:
     """What stands in the open form."""
     front = hand.app.front
@@ -244,3 +259,10 @@ async def test_the_find_field_takes_any_paste(screen: Screen) -> None:
         await paste(hand, "payment\n")
         assert "payment" == hand.app.screen.query_one(Input).value
         assert "D8" in await hand.painted()
+
+
+async def test_keys_in_one_go_are_for_the_pane_that_the_first_of_them_opens(screen: Screen) -> None:
+    """Four and w, faster than the screen follows, open the charter."""
+    async with screen() as hand:
+        await hand.type("4w")
+        assert "Calmer" in typed(hand)["title"]

@@ -11,6 +11,7 @@ from journal.home import Home
 from tests.harness.pty_screen import Terminal, once
 
 
+@pytest.mark.fault(2, 13)
 @pytest.mark.parametrize(
     ("way", "code"), [("HUP", 129), ("TERM", 143), ("INT", 130), ("close", 129)]
 )
@@ -21,11 +22,13 @@ def test_nothing_typed_is_lost_when_it_is_ended(tmp_path: Path, way: str, code: 
     assert (0, code) == (run.lost, run.code)
 
 
+@pytest.mark.fault(2)
 def test_a_kill_loses_less_than_a_second(tmp_path: Path) -> None:
     """What was typed more than a second before SIGKILL is on disk."""
     assert 0 == once(tmp_path, "KILL", random.Random(11)).late
 
 
+@pytest.mark.fault(18)
 def test_bytes_that_are_no_text_are_marked_and_nothing_falls(tmp_path: Path) -> None:
     """A byte that is no UTF-8 becomes U+FFFD in the form; what comes after it is typed as usual."""
     Home(tmp_path).bring_in(interchange.sample().snapshot).book.close()

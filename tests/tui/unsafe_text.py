@@ -79,7 +79,7 @@ ATTRIBUTES = frozenset(
         "help",
     ]
 )
-LITERAL_WIDGETS = frozenset(("Input", "TextArea", "MaskedInput", "Log"))
+LITERAL_WIDGETS = frozenset(("Input", "TextArea", "Area", "MaskedInput", "Log"))
 """These show the text that they are begun with as it is; only their other texts are looked at."""
 
 SHOWN = frozenset(

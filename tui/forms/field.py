@@ -15,6 +15,7 @@ from journal.fields import Parsed, Place, parse_value
 from journal.typed import Unclear
 from tui.forms.choice import Choice
 from tui.lines import flat
+from tui.widgets.area import Area
 
 
 class FormField(Widget):
@@ -55,7 +56,7 @@ class FormField(Widget):
     def _control(self) -> Widget:
         field = self.place.field
         if field.multiline:
-            return TextArea(self.initial, tab_behavior="focus", soft_wrap=True)
+            return Area(self.initial, tab_behavior="focus", soft_wrap=True)
         if field.type in ("choice", "yesno"):
             choices = field.choices or ("no", "yes")
             self.initial = self.initial or field.default or choices[0]

@@ -20,6 +20,7 @@ from tui.drafting import Drafted
 from tui.lines import content, flat, line
 from tui.screens.question import leave_unless_dirty
 from tui.view import View
+from tui.widgets.area import Area
 from tui.widgets.bars import Bar
 
 Row = dict[str, Any]
@@ -54,7 +55,7 @@ class EditorScreen(Drafted):
             yield Input(self._row.get("on") or "", placeholder="today", id="charter-day")
         with Horizontal(id="editor-body"):
             body = self._row.get("body") or ""
-            yield TextArea(body, soft_wrap=True, tab_behavior="focus", id="charter-body")
+            yield Area(body, soft_wrap=True, tab_behavior="focus", id="charter-body")
             with VerticalScroll(id="editor-side"):
                 yield Static(id="side-text")
         yield Bar(id="editor-message")

@@ -156,8 +156,13 @@ class MainScreen(Screen[None]):
             return
         pane = self.pane(BY_TABLE[kind.table].id)
         pane.choose_record(record_id)
-        pane.focus()
+        self.turn_to(pane)
         self.show_detail()
+
+    def turn_to(self, pane: Pane) -> None:
+        """Focus a pane. It opens at once: the next key is for it, however fast it comes."""
+        self.open(pane)
+        pane.focus()
 
     def open(self, opened: Pane) -> None:
         """Open up a pane; the others shrink."""
@@ -199,12 +204,12 @@ class MainScreen(Screen[None]):
 
     def action_pane(self, number: int) -> None:
         """The pane with that number."""
-        self.panes[number - 1].focus()
+        self.turn_to(self.panes[number - 1])
 
     def action_step(self, step: int) -> None:
         """The next pane."""
         panes = self.panes
-        panes[(panes.index(self.open_pane) + step) % len(panes)].focus()
+        self.turn_to(panes[(panes.index(self.open_pane) + step) % len(panes)])
 
     def action_back(self) -> None:
         """Escape retreats from the detail to the pane."""

@@ -92,6 +92,13 @@ def test_a_name_that_is_also_a_verb_needs_its_capital() -> None:
     assert [0, 15] == [hit.start for hit in Words(["Will"], capitalised=["Will"]).found(text)]
 
 
+def test_a_name_that_does_not_count_hides_no_word() -> None:
+    """The verb is passed over, not what is listed in it."""
+    found = Words(["Williams", "will"], capitalised=["Williams"]).found("the williams will")
+
+    assert ["will"] == [hit.word for hit in found]
+
+
 def test_words_that_differ_in_signs_only_are_one() -> None:
     """The same letters and digits."""
     assert key("Project Zeus") == key("project-ZEUS") == key("Pro\u00adject_Zeu\u0301s")

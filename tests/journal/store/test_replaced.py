@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from journal.book import Changed
 from journal.errors import ReadOnly
+from journal.home import Home
 from journal.store.store import Change, Row, Store
 from tests.harness.counts import count
 from tests.journal.store.test_store import note, texts
@@ -23,17 +25,18 @@ def store(tmp_path: Path) -> Store:
 class Copy:
     """The file and the log of a journal as they were once."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, stem: str = "c") -> None:
         self._home = Path(store.path).parent
+        self._names = (f"{stem}.json", f"{stem}.log")
         self._files = {
             name: (self._home / name).read_bytes()
-            for name in ("c.json", "c.log")
+            for name in self._names
             if (self._home / name).exists()
         }
 
     def put(self, *names: str, in_place: bool = False) -> None:
         """Put them in the place of what is there: by renaming, as a sync tool does, or written over."""
-        for name in names or ("c.json", "c.log"):
+        for name in names or self._names:
             target = self._home / name
             if name not in self._files:
                 target.unlink(missing_ok=True)
@@ -225,6 +228,32 @@ def test_another_process_that_saves_is_no_replacement(store: Store) -> None:
 
     assert ["a", "b0", "c0", "b1", "c1", "b2", "c2"] == said(store) == texts(store)
     assert 7 == len(store.steps())
+
+
+def test_the_book_shows_it_and_tells_it_once(home: Home) -> None:
+    """Whoever listens hears it with the change; a command says it at its end."""
+    heard: list[Changed] = []
+    book = home.open()
+    book.note("a")
+    older = Copy(book.store, "2026-H1")
+    book.note("b")
+    before = book.snapshot
+    end = book.subscribe(heard.append)
+    older.put()
+    assert book.refresh()
+    assert not book.refresh()
+    end()
+    assert before == book.snapshot == home.open().snapshot
+    (changed,) = heard
+    assert "bring back 1 change that another file had replaced" == changed.news
+    assert [] == book.news()
+
+    older.put()
+    book.note("c")
+    assert ["a", "b", "c"] == [note.text for note in book.snapshot.notes]
+    assert book.snapshot == home.open().snapshot
+    (told,) = book.news()
+    assert "bring back" in told
 
 
 def test_whatever_is_put_in_place_whenever_nothing_is_lost(store: Store, tmp_path: Path) -> None:

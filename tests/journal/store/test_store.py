@@ -80,6 +80,7 @@ def test_a_replaced_row_keeps_nothing_of_the_old_one(store: Store) -> None:
     assert {"text": "x"} == Store(store.path).rows()["notes"]["N1"]
 
 
+@pytest.mark.fault(3)
 def test_what_others_wrote_stays(store: Store) -> None:
     """Two stores on one file lose nothing and give different ids."""
     other = Store(store.path)
@@ -90,6 +91,7 @@ def test_what_others_wrote_stays(store: Store) -> None:
     assert ["x", "y", "z"] == texts(store)
 
 
+@pytest.mark.fault(12)
 def test_a_row_changed_elsewhere_is_not_overwritten(store: Store) -> None:
     """The second writer is refused by the row's id; the first one's text stays."""
     store.commit("add", [note("x")], "m")
@@ -101,6 +103,7 @@ def test_a_row_changed_elsewhere_is_not_overwritten(store: Store) -> None:
     assert ["theirs"] == texts(store)
 
 
+@pytest.mark.fault(9)
 def test_an_older_file_put_in_its_place_loses_nothing(store: Store) -> None:
     """A sync tool or a checkout that brings an older file back is noticed; the log has the rest."""
     copy = Path(store.path).read_bytes()
@@ -132,6 +135,7 @@ def test_a_file_without_its_log_is_whole_up_to_the_last_save(store: Store) -> No
     ]
 
 
+@pytest.mark.fault(9)
 def test_an_older_log_put_in_its_place_is_gone_on_with(store: Store) -> None:
     """A log that a sync tool brought back to an earlier state is read anew, never written past its end.
 
@@ -150,6 +154,7 @@ def test_an_older_log_put_in_its_place_is_gone_on_with(store: Store) -> None:
     assert b"\0" not in log.read_bytes()
 
 
+@pytest.mark.fault(4, 11)
 def test_a_line_that_was_cut_short_is_set_aside(store: Store) -> None:
     """The tail that a kill left was never acknowledged: it is kept in a file of its own, the rest stands."""
     store.commit("add", [note("x")], "m")
@@ -167,6 +172,7 @@ def test_a_line_that_was_cut_short_is_set_aside(store: Store) -> None:
     assert torn[len(whole) :] == aside.read_bytes()
 
 
+@pytest.mark.fault(11)
 @pytest.mark.parametrize("place", range(3))
 def test_damage_inside_the_log_is_told_and_nothing_is_overwritten(store: Store, place: int) -> None:
     """A flipped byte before the last line is found by its checksum, wherever it is."""
@@ -236,6 +242,7 @@ def test_a_file_that_only_followed_the_log_is_no_news(store: Store) -> None:
     assert ["x"] == [row["text"] for row in store.rows()["notes"].values()]
 
 
+@pytest.mark.fault(6)
 def test_undo_goes_back_through_restarts_to_the_start(store: Store) -> None:
     """Each undo takes back the last commit of anyone; at the start it says that nothing is left."""
     for text in "abc":
@@ -274,6 +281,7 @@ def test_one_record_is_one_line_of_the_file(store: Store) -> None:
     assert len(before) + 1 == len(after)
 
 
+@pytest.mark.fault(25)
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077, 0o777])
 def test_nobody_else_can_read_what_is_written(tmp_path: Path, umask: int) -> None:
     """Files are 0600 and folders 0700, whatever the umask."""
@@ -299,6 +307,7 @@ def test_a_store_is_never_created_over_another(store: Store) -> None:
     assert before == Path(store.path).read_bytes()
 
 
+@pytest.mark.fault(10, 11)
 @pytest.mark.parametrize(
     ("spoil", "error", "words"),
     [
@@ -335,6 +344,7 @@ def test_a_file_that_is_no_store_is_named_and_left_untouched(
     assert before == path.read_bytes()
 
 
+@pytest.mark.fault(11)
 @pytest.mark.parametrize(
     ("spoil", "error", "words"),
     [
@@ -367,6 +377,7 @@ def test_a_file_with_a_sound_check_and_no_sense_is_left_untouched(
     test_a_file_that_is_no_store_is_named_and_left_untouched(store, lambda data: data, error, words)
 
 
+@pytest.mark.fault(10)
 def test_a_missing_file_is_an_error_and_no_new_journal(store: Store) -> None:
     """A file that went away is told; nothing is written in its place."""
     Path(store.path).unlink()
@@ -376,6 +387,7 @@ def test_a_missing_file_is_an_error_and_no_new_journal(store: Store) -> None:
     assert not Path(store.path).exists()
 
 
+@pytest.mark.fault(5, 23)
 @pytest.mark.parametrize("call", ["write", "fdatasync", "open"])
 def test_a_failing_system_call_changes_nothing_and_a_retry_works(
     store: Store, monkeypatch: pytest.MonkeyPatch, call: str
@@ -396,6 +408,7 @@ def test_a_failing_system_call_changes_nothing_and_a_retry_works(
     assert ["x", "y"] == texts(store)
 
 
+@pytest.mark.fault(5, 23)
 @pytest.mark.parametrize("call", ["write", "fsync", "replace", "open"])
 def test_a_file_that_cannot_be_written_leaves_the_log(
     store: Store, monkeypatch: pytest.MonkeyPatch, call: str
@@ -418,6 +431,7 @@ def test_a_file_that_cannot_be_written_leaves_the_log(
     assert before != Path(store.path).read_bytes()
 
 
+@pytest.mark.fault(23, 33)
 def test_a_commit_that_may_not_last_is_told_as_done(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
