@@ -30,7 +30,7 @@ class Operation(NamedTuple):
 
     ``whole`` says that all pieces change together or none; else each by itself, as several files do.
     ``told`` and ``unconfirmed`` are the errors of a `Subject`. ``warm`` says that opening it writes, which no
-    fault hits, so that what stays open from then on is.
+    fault hits, so that what stays open from then on is; ``reads`` whether calls that only read are hit as well.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Operation(NamedTuple):
     unconfirmed: tuple[type[Exception], ...] = ()
     whole: bool = True
     warm: bool = False
+    reads: bool = True
 
 
 class Fault(NamedTuple):
@@ -312,6 +313,7 @@ def run(
             loop = Loop(place, operation)
             faults = dice.sample(FAULTS, max(1, round(len(FAULTS) * share)))
             reads = [Fault("EIO", "once"), Fault("EIO", "all")][: 1 if share < 1 else 2]
+            reads = reads if operation.reads else []
             for wrong in itertools.chain(
                 *(loop.run(each, False, dice.randint(1, step), step) for each in faults),
                 *(loop.run(each, True, dice.randint(1, step), step) for each in reads),

@@ -333,7 +333,10 @@ ALL = (
     _of("take the inbox in", waiting, _take_in, whole=False),
     _of("back up", logged, lambda book: backups.make(book.store.path, CLOCK.now(), "made")),
     _of("restore a backup", logged, _restore, a_home),
-    _of("restore what was destroyed", destroyed, _restore_newest, a_home, see=look_at_damaged),
+    # What cannot be read then counts as lost: it is kept aside, and a bad backup must not stop a repair.
+    _of(
+        "restore what was destroyed", destroyed, _restore_newest, a_home, see=look_at_damaged
+    )._replace(reads=False),
     _of("repair", damaged, lambda h: repair.repaired(h, "2026-H1"), a_home, see=look_at_damaged),
     _of("join a conflict copy", copied, _join, a_home, whole=False),
 )
