@@ -4,13 +4,13 @@
 them. Whatever the command says must be true: exit code 0 means that it is there, a sentence that it is not.
 """
 
-import itertools
 import os
+import random
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +22,9 @@ from tests.harness.subjects import CLOCK, REAL, a_home
 CALLS = "openat,write,pwrite64,fsync,fdatasync,ftruncate,fchmod,flock,close,mkdir,chmod"
 NAMES = "rename,renameat,renameat2,link,linkat,unlink,unlinkat,rmdir"
 FAULTS = ("signal=SIGKILL", "error=EIO", "error=ENOSPC", "error=EIO for good")
+FEW = 20
+"""After more faults than these some must have killed the command and some must have been told."""
+
 NEEDED = {"openat", "write", "close"}
 """Calls without which no program runs or says anything: they fail once each, for good only in the fault loop."""
 
@@ -52,8 +55,8 @@ def impossible() -> str:
     return "strace may not trace here" if tried.returncode else ""
 
 
-def run(step: int = 1, enough: int = 10) -> Result:
-    """Every fault at every call of some commands; ``step`` takes only each so many."""
+def run(share: float = 1, seed: int = 0, enough: int = 10) -> Result:
+    """Every fault at every call of some commands, or of each kind of fault a share, drawn."""
     why = impossible()
     if why:
         return not_here(why)
@@ -61,19 +64,30 @@ def run(step: int = 1, enough: int = 10) -> Result:
     with workplace("black-box") as place:
         for argv in COMMANDS:
             box = _Box(place, argv)
-            for where, fault in itertools.islice(box.faults(), 0, None, step):
+            for where, fault in _drawn(box.faults(), share, random.Random(seed)):
                 count += 1
                 wrong = box.wrong(where, fault)
                 losses += [wrong] if wrong else []
                 if len(losses) >= enough:
                     break
             killed, told = killed + box.killed, told + box.told
-    if not killed or not told:
+    if count > FEW and not (killed and told):
         losses.append(
             f"{count} faults, and {killed} killed and {told} were told: none came through"
         )
     done = f"faults under the installed command, {killed} killed it, {told} were told"
     return Result(count, done, tuple(losses))
+
+
+def _drawn(
+    faults: Iterable[tuple[Place, str]], share: float, dice: random.Random
+) -> Iterator[tuple[Place, str]]:
+    """At least one of each kind of fault."""
+    of_kind: dict[str, list[tuple[Place, str]]] = {}
+    for each in faults:
+        of_kind.setdefault(each[1], []).append(each)
+    for found in of_kind.values():
+        yield from dice.sample(found, max(1, round(len(found) * share)))
 
 
 class _Box:

@@ -174,7 +174,7 @@ GOALS = (
     Goal("put-back", "replaced underneath", lambda s: together.put_back(REAL, s.of(500), s.seed)),
     Goal("cuts", "the power fails under ext4", lambda s: power_cut.run(REAL, s.of(100) * 3, s.seed)),
     Goal("full", "no room left", lambda s: full_disk.run(REAL, s.of(30), s.seed)),
-    Goal("box", "from outside", lambda s: black_box.run(max(1, round(1 / s.share)))),
+    Goal("box", "from outside", lambda s: black_box.run(min(1, s.share), s.seed)),
     Goal("typed", "the screen is ended", _typed),
     Goal("flips", "damage", lambda s: damage.flips(s.of(5000), s.seed)),
     Goal("short", "cut short", lambda s: damage.cuts(round(damage.STEP / min(1, s.share * 10)))),
