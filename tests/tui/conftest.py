@@ -10,7 +10,7 @@ import pytest
 from journal import interchange
 from journal.clock import FixedClock
 from journal.home import Home
-from tests.tui.driving import Hand, settle
+from tests.tui.driving import Hand, laid_out
 from tui.app import CasebookApp
 
 LAST_DAY = date(2026, 7, 3)
@@ -33,7 +33,7 @@ def screen(tmp_path: Path) -> Screen:
                 home.bring_in(interchange.sample().snapshot)
         app = CasebookApp(home)
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-            await settle(app)
+            await laid_out(app)
             yield Hand(pilot, clock)
 
     return opened

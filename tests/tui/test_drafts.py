@@ -34,8 +34,7 @@ async def test_a_note_half_written_is_offered_and_saved(screen: Screen, tmp_path
     assert ["Half a thought"] == [draft.typed["text"] for draft in _found(home)]
 
     async with screen(home=home) as hand:
-        painted = await hand.painted()
-        assert "1 draft from before" in painted
+        painted = await hand.sees("1 draft from before")
         assert "Half a thought" in painted
         assert "never saved" in painted
         await hand.press("enter")
@@ -100,7 +99,7 @@ async def test_an_edit_shows_both_dates_and_fills_only_what_was_typed(
     book.change(decision, replace(decision, tradeoff="said since"))
 
     async with screen(home=home) as hand:
-        painted = await hand.painted()
+        painted = await hand.sees("from before")
         assert "typed" in painted
         assert "saved" in painted
         await hand.press("enter", "ctrl+s")
@@ -118,6 +117,7 @@ async def test_the_charter_editor_comes_back(screen: Screen, tmp_path: Path) -> 
         await hand.type("Begun but not saved. ")
         hand.app.drafting.keep_all()
     async with screen(home=home) as hand:
+        await hand.sees("from before")
         await hand.press("enter")
         assert isinstance(hand.app.screen, EditorScreen)
         assert "Begun but not saved. " in hand.app.screen.typed()["body"]
@@ -139,6 +139,7 @@ async def test_the_text_of_a_deleted_record_can_be_read(screen: Screen, tmp_path
     book = home.open()
     book.delete(book.get("D4"))
     async with screen(home=home) as hand:
+        await hand.sees("from before")
         await hand.press("enter")
         assert "orphaned words" in await hand.painted()
     assert 1 == len(_found(home))
@@ -152,6 +153,7 @@ async def test_thrown_away_after_asking(screen: Screen, tmp_path: Path) -> None:
         await hand.type("words")
         hand.app.drafting.keep_all()
     async with screen(home=home) as hand:
+        await hand.sees("from before")
         await hand.press("d", "n")
         assert 1 == len(_found(home))
         await hand.press("escape", "W", "d", "y")
@@ -168,6 +170,7 @@ async def test_the_first_cycle_half_set_up_is_offered(screen: Screen, tmp_path: 
         await hand.type("Ada")
         hand.app.drafting.keep_all()
     async with screen(home=home) as hand:
+        await hand.sees("Go on with what you typed")
         await hand.press("y")
         assert isinstance(hand.app.screen, Drafted)
         assert "Ada" == hand.app.screen.typed()["person"]

@@ -3,7 +3,10 @@
 import os
 import random
 import re
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -194,7 +197,7 @@ def test_a_paste_that_is_not_too_long_is_taken_without_a_freeze(folder: Path) ->
 
 
 @pytest.mark.fault(24)
-@pytest.mark.parametrize("way", ["TERM", "HUP"])
+@pytest.mark.parametrize("way", ["TERM", "HUP"] if full() else ["TERM"])
 def test_a_save_that_is_under_way_ends_before_the_screen_does(folder: Path, way: str) -> None:
     """On a slow disk, ended right after Enter: the note is saved once, or still a draft, and never both or neither."""
     terminal = Odd(folder, SLOW_DISK)
@@ -243,3 +246,27 @@ def test_a_bug_restores_the_terminal_and_tells_no_words(
     assert b"builtins.RuntimeError" in report
     assert b"canary" not in report
     assert [True] == [each["text"].startswith("canary") for each in drafted(folder)]
+
+
+@pytest.mark.fault(42)
+@pytest.mark.parametrize("missing", ["stdin", "stdout", "stderr", "all"])
+def test_without_a_terminal_it_says_so_at_once(folder: Path, missing: str) -> None:
+    """Whichever end is none: exit code 2 and a hint in one line; it never waits for keys that cannot come."""
+    outer, inner = os.openpty()
+    names = ("stdin", "stdout", "stderr")
+    ends: dict[str, Any] = {
+        name: subprocess.PIPE if missing in (name, "all") else inner for name in names
+    }
+    environment = {**os.environ, "CASEBOOK_HOME": str(folder), "TERM": "xterm-256color"}
+    command = [sys.executable, "-c", "from cli.main import run; run()"]
+    ran = subprocess.Popen(command, env=environment, **ends)
+    out, err = ran.communicate(timeout=20)
+    os.close(inner)
+    said = (out or b"") + (err or b"")
+    if missing in ("stdin", "stdout"):
+        said += os.read(outer, 1 << 16)
+    os.close(outer)
+
+    assert 2 == ran.returncode
+    assert b"the screen needs a terminal" in said
+    assert b"Traceback" not in said

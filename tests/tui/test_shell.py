@@ -154,7 +154,7 @@ WAYS = {
 async def test_everything_that_can_be_open_survives_every_size(screen: Screen, batch: int) -> None:
     """It is there again afterwards; below 20x6 a sentence stands in its place."""
     async with screen(size=(60, 20)) as hand:
-        for way in list(WAYS)[batch :: count(1, len(WAYS))]:
+        for way in list(WAYS)[batch :: count(2, len(WAYS))]:
             await hand.press("home", *WAYS[way])
             front = hand.app.front
             some = SMALLER if way == "main" else random.Random(way).sample(SMALLER, 1)
@@ -205,7 +205,7 @@ async def test_a_storm_of_sizes_loses_nothing_of_what_is_typed(screen: Screen) -
         await hand.press("2", "a")
         await hand.go_to("stages.hypothesis.text")
         said = ""
-        for _ in range(count(30, 500)):
+        for _ in range(count(15, 500)):
             hand.app.post_message(events.Resize(*[Size(*_size(chance))] * 2))
             if chance.random() < 0.3:
                 await settle(hand.app)
@@ -219,7 +219,7 @@ async def test_a_storm_of_sizes_loses_nothing_of_what_is_typed(screen: Screen) -
         await hand.pilot.resize_terminal(120, 36)
         await hand.type("the end")
         assert f"{said}the end" == typed(hand)["stages.hypothesis.text"]
-        assert len(said) > 8
+        assert len(said) > 4
 
 
 def _size(chance: random.Random) -> tuple[int, int]:
