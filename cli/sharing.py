@@ -136,6 +136,11 @@ def options_import(parser: Parser) -> None:
     parser.add_argument(
         "file", metavar="FILE", help="a journal.json or journal.json.age; - is stdin"
     )
+    parser.add_argument(
+        "--large",
+        action="store_true",
+        help="also a file of more than 8 MB, up to 50, which takes time and memory",
+    )
     sealing.options_open(parser)
     add_json(parser)
 
@@ -145,10 +150,11 @@ def run_import(session: Session, args: Namespace) -> int:
     from journal import interchange
 
     name = "standard input" if args.file == "-" else args.file
-    data = _bytes(args.file, interchange.LARGEST + _OVERHEAD)
-    if len(data) <= interchange.LARGEST + _OVERHEAD:
+    largest = interchange.LARGEST_TRUSTED if args.large else interchange.LARGEST
+    data = _bytes(args.file, largest + _OVERHEAD)
+    if len(data) <= largest + _OVERHEAD:
         data = sealing.opened(data, name, args)
-    loaded = interchange.load(data, name)
+    loaded = interchange.load(data, name, trusted=args.large)
     brought = session.home.bring_in(unmarked(loaded.snapshot))
     if MARK in loaded.snapshot.extra:
         output.say(f"{name} is redacted: names, people and amounts of money in it are replaced")

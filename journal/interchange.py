@@ -25,12 +25,16 @@ VERSION = 1
 LARGEST = 8 * 1024 * 1024
 """Bytes of the largest file that is read, some 1,200 pages: in memory it may take up to 18 times as much."""
 
+LARGEST_TRUSTED = 50 * 1024 * 1024
+"""Bytes of the largest file that is read when its owner vouches for it; there is no limit to its values."""
 
 DEEPEST = 100
 """Levels of the deepest nesting that is read; the format itself has six."""
 
 MOST_VALUES = 250_000
 """Values of the fullest file that is read, each of which takes memory however short it is written."""
+
+_VOUCH = "`casebook import --large` takes it all the same, if you know where it comes from"
 
 LONGEST_NUMBER = 300
 """Digits of the longest whole number that is read: what a float can hold."""
@@ -53,10 +57,17 @@ def dump(snapshot: model.Snapshot) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def load(data: bytes, path: str) -> Loaded:
-    """What the bytes of a file hold. Raises `BadFile` with the place, or `NewerVersion`."""
-    if len(data) > LARGEST:
-        raise BadFile(path, f"it is larger than {LARGEST // 2**20} MB")
+def load(data: bytes, path: str, trusted: bool = False) -> Loaded:
+    """What the bytes of a file hold. Raises `BadFile` with the place, or `NewerVersion`.
+
+    A file that is ``trusted`` may be so large that reading it takes much time and memory.
+    """
+    largest = LARGEST_TRUSTED if trusted else LARGEST
+    if len(data) > largest:
+        what = f"it is larger than {largest // 2**20} MB"
+        raise BadFile(path, what, do="" if trusted else _VOUCH)
+    if not trusted and _too_full(data):
+        raise BadFile(path, f"it holds more than {MOST_VALUES:,} values", do=_VOUCH)
     whole = _parsed(data, path)
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:
         own = isinstance(whole, dict) and "meta" in whole
@@ -94,8 +105,6 @@ def sample() -> Loaded:
 def _parsed(data: bytes, path: str) -> object:
     if not data.strip():
         raise BadFile(path, "it is empty")
-    if _too_full(data):
-        raise BadFile(path, f"it holds more than {MOST_VALUES:,} values")
     try:
         whole = json.loads(
             data.decode("utf-8-sig"),

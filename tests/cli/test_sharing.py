@@ -238,3 +238,19 @@ def test_an_import_says_which_cycle_it_is_now(
         "now on cycle 2025-H2, 2026-01-05 to 2026-07-03" in casebook("import", str(sample_file)).err
     )
     assert "now on" not in casebook("import", str(sample_file)).err
+
+
+def test_a_large_journal_of_ones_own_comes_back(
+    home: Home, casebook: Casebook, tmp_path: Path
+) -> None:
+    """What is too large for any file from anywhere is refused with the option that takes it, and taken with it."""
+    book = home.open()
+    for number in range(9):
+        book.note(f"{number} " + "x" * 999_000)
+    casebook("export", "journal", "--out", str(tmp_path))
+    other = ("--home", str(tmp_path / "other"))
+    refused = casebook("import", str(tmp_path / "journal.json"), *other)
+    taken = casebook("import", "--large", str(tmp_path / "journal.json"), *other)
+
+    assert (1, True) == (refused.code, "--large" in refused.err)
+    assert (0, True) == (taken.code, "9 notes" in taken.out)
