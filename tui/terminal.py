@@ -31,8 +31,16 @@ def read_anything() -> None:
 
 
 def on_signals(leave: Callable[[int], None]) -> None:
-    """Call ``leave`` with the exit code when the window is closed, the machine shuts down, or on an interrupt."""
+    """Call ``leave`` with the exit code when the window is closed, the machine shuts down, or on an interrupt.
+
+    What the toolkit does when it is stopped and continued waits until what is being done is done: in the middle of
+    a paint it would wait for a lock that it holds itself.
+    """
     loop = asyncio.get_running_loop()
+    for number in (signal.SIGTSTP, signal.SIGCONT):
+        own = signal.getsignal(number)
+        if callable(own):
+            loop.add_signal_handler(number, own, number, None)
     for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
         # A parent that ignores a signal (nohup) means it; `gone` sees a closed window all the same.
         if signal.getsignal(number) is not signal.SIG_IGN:

@@ -1,6 +1,7 @@
 """Driving the screen as hands do: keys are posted as key events, then everything is let settle."""
 
 import asyncio
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +17,9 @@ from tui.app import CasebookApp
 from tui.forms.choice import Choice
 from tui.forms.field import FormField
 from tui.screens.main import MainScreen
+
+PATIENCE = 30.0
+"""Seconds until a screen that does not come to be laid out counts as broken; a busy machine is slow."""
 
 
 async def settle(app: App[Any]) -> None:
@@ -36,7 +40,8 @@ async def settle(app: App[Any]) -> None:
 
 async def laid_out(app: App[Any]) -> None:
     """Wait until nothing waits for its place on the screen: a sentence that has just been said, too."""
-    for _ in range(1000):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         await settle(app)
         screen = app.screen
         waiting = [app._resize_timer, *screen._callbacks, *screen._dirty_widgets]

@@ -1,6 +1,10 @@
 """The real screen in a real terminal that goes away, or sends what is no text."""
 
+import asyncio
+import os
 import random
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +13,35 @@ from journal import interchange
 from journal.drafts import Drafts
 from journal.home import Home
 from tests.harness.pty_screen import Terminal, once
+from tui import terminal
+
+TAKEN = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGTSTP, signal.SIGCONT)
+
+
+@pytest.fixture
+def signals() -> Iterator[None]:
+    """What signals do is as it was when the test is over."""
+    before = {number: signal.getsignal(number) for number in TAKEN}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.fault(44)
+async def test_a_stop_waits_until_what_is_being_done_is_done(signals: None) -> None:
+    """In the middle of a paint the toolkit would wait for a lock that it holds itself, for ever."""
+    happened: list[str] = []
+    signal.signal(signal.SIGTSTP, lambda *_: happened.append("stopped"))
+    terminal.on_signals(lambda code: None)
+    os.kill(os.getpid(), signal.SIGTSTP)
+    happened.append("painted")
+    async with asyncio.timeout(10):
+        while len(happened) < 2:
+            await asyncio.sleep(0)
+    for number in TAKEN:
+        asyncio.get_running_loop().remove_signal_handler(number)
+
+    assert ["painted", "stopped"] == happened
 
 
 @pytest.mark.fault(2, 13)
