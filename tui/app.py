@@ -115,6 +115,8 @@ class CasebookApp(Shell):
 
     def _keep_drafts(self) -> None:
         """Half a second's typing at most is not on disk. Without a terminal there is nobody to type."""
+        if not self.is_running:
+            return  # what is being taken down has fields no longer; it was kept before
         self.drafting.keep_all()
         if not self.is_headless and terminal.gone():
             leaving.now(self, leaving.GONE)

@@ -126,6 +126,24 @@ async def test_the_charter_editor_comes_back(screen: Screen, tmp_path: Path) -> 
     assert () == _found(home)
 
 
+async def test_a_form_that_is_being_taken_down_is_not_looked_at(
+    screen: Screen, tmp_path: Path
+) -> None:
+    """The half-second that passes while the program ends finds an editor without its fields; its draft stays."""
+    home = _home(tmp_path)
+    async with screen(home=home) as hand:
+        await hand.press("4", "w")
+        await hand.type("Kept before. ")
+        hand.app.drafting.keep_all()
+        await hand.app.screen.query_one("#charter-title").remove()
+        hand.app._running = False
+        hand.app._keep_drafts()
+        hand.app._running = True
+
+    (draft,) = _found(home)
+    assert "Kept before. " in draft.typed["body"]
+
+
 @pytest.mark.fault(34)
 async def test_the_text_of_a_deleted_record_can_be_read(screen: Screen, tmp_path: Path) -> None:
     """The form cannot come back, the words can, and stay."""
