@@ -63,6 +63,10 @@ class LiveTables(TinyDB):
         self._memory.write(tables)
         self._tables.clear()  # tables remember what was asked of them
 
+    def peek(self, table: str, key: str) -> dict[str, Any] | None:
+        """One row itself, or None; to be looked at, not to be changed or handed on."""
+        return self._memory.tables.get(table, {}).get(key)
+
     def row(self, table: str, key: str) -> dict[str, Any] | None:
         """A copy of one row, or None."""
         found = self.table(table).get(doc_id=key)  # type: ignore[call-overload]

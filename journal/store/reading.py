@@ -22,6 +22,8 @@ class Reader:
     def __init__(self, path: str) -> None:
         self.path = path
         self._log = beside(path, ".log")
+        folder = os.path.dirname(path)
+        self._written = (("its file", path), ("its log", self._log), ("its folder", folder))
         self._tables = LiveTables()
         self._signature: snapshot.Signature | None = None
         self._log_signature: lineage.Signature | None = None
@@ -78,8 +80,7 @@ class Reader:
                 f"it is of format version {self._newer} and this program writes {SCHEMA};"
                 " upgrade casebook to change it"
             )
-        folder = os.path.dirname(self.path)
-        for what, path in (("its file", self.path), ("its log", self._log), ("its folder", folder)):
+        for what, path in self._written:
             if not os.access(path, os.W_OK) and os.path.exists(path):
                 return f"{what} may not be written; allow it to change anything"
         return ""
@@ -163,7 +164,7 @@ class Reader:
         self._tables.put(change.table, change.key, change.after)
         if change.table in BY_TABLE:
             letter, number = change.key[0], int(change.key[1:])
-            counters = self._tables.row("meta", "counters") or {}
+            counters = self._tables.peek("meta", "counters") or {}
             if counters.get(letter, 0) < number:
                 self._tables.put("meta", "counters", {**counters, letter: number})
 

@@ -81,7 +81,7 @@ class Writer(Reader):
             raise OSError(problem.errno, problem.strerror, problem.filename) from None
 
     def _with_ids(self, changes: Sequence[Change]) -> list[Change]:
-        counters = dict(self._tables.row("meta", "counters") or {})
+        counters = dict(self._tables.peek("meta", "counters") or {})
         numbered = []
         for change in changes:
             if change.after and snapshot.CHECK in change.after:
@@ -132,7 +132,6 @@ class Writer(Reader):
         """The line of an entry on disk; raises `CannotWrite`, or `Unconfirmed` if it may be there."""
         line = data = log.line(entry)
         try:
-            self._require_writable()
             if self._torn or (not self._end and self._log_signature and self._log_signature[2]):
                 self._set_aside(self._end)
                 self._torn = False
@@ -176,7 +175,7 @@ class Writer(Reader):
         self._saved = self._seq
 
     def _apply(self, change: Change) -> Change:
-        if self._tables.row(change.table, change.key) != change.before:
+        if self._tables.peek(change.table, change.key) != change.before:
             raise ChangedElsewhere(change.key)
         self._put(change)
         return change
@@ -189,15 +188,10 @@ class Writer(Reader):
     def _require_open(self, reopening: bool) -> None:
         if self._newer:
             self._refuse_readonly()
-        closed = (self._tables.row("cycle", "cycle") or {}).get("closed")
+        closed = (self._tables.peek("cycle", "cycle") or {}).get("closed")
         if closed and not reopening:
             name = os.path.splitext(os.path.basename(self.path))[0]
             raise ReadOnly(name, f"it was closed on {closed}; switch to the cycle that followed it")
-
-    def _require_writable(self) -> None:
-        """A journal whose file was made read-only is not changed through its log."""
-        if not os.access(self.path, os.W_OK):
-            raise PermissionError(13, "permission denied", self.path)
 
 
 def _moment_of(signature: snapshot.Signature | None) -> str:
