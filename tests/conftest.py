@@ -1,6 +1,7 @@
 """A world of its own for every test: no real home, settings, editor, colours or day get in."""
 
 import os
+import signal
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,10 @@ from journal.model import Cycle
 from tests.harness import counts
 
 _OWN = ("EDITOR", "VISUAL", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TMUX", "COLORTERM")
+
+
+# Who starts the suite in the background has it ignore interrupts; what it tests must not inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
