@@ -23,7 +23,7 @@ def test_each_setting_says_where_it_comes_from(name: str) -> None:
 
 
 def test_the_numbers_of_the_rules() -> None:
-    """As RULES.md has them."""
+    """As the rules in docs have them."""
     numbers = profile.load("sde-to-pm")
     pages = (
         numbers.pages_outcome_map,

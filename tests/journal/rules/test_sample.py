@@ -30,7 +30,7 @@ def test_the_sample_scores_92_and_is_ready() -> None:
 
 
 def test_the_lines_of_the_sample() -> None:
-    """Each line is what RULES.md computes by hand."""
+    """Each line is what the rules give when computed by hand."""
     assert lines(judged(case())) == {
         "Outcome map": 20,
         "Decision log": 24.2969,  # 15 x (7 + 1/2 + 1/8) / 8 + 10
