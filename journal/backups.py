@@ -162,12 +162,7 @@ def make(path: str, now: datetime, why: str, known: Sequence[Backup] | None = No
     One of the same bytes is not made again. Raises `BadFile` and `CannotRead` for a file that does not read
     back whole, and `CannotWrite`.
     """
-    try:
-        with open(path, "rb") as file:
-            data = file.read()
-    except OSError as problem:
-        raise CannotRead(path, problem) from None
-    snapshot.parse(data, path)
+    data = _sound_bytes(path)
     home, stem = os.path.dirname(path), places.stem_of(path)
     found = listed(home, stem) if known is None else known
     crc = f"{zlib.crc32(data):08x}"
@@ -188,17 +183,23 @@ def make(path: str, now: datetime, why: str, known: Sequence[Backup] | None = No
     return made
 
 
-def sealed_copy(path: str, now: datetime) -> tuple[str, bytes]:
-    """The name that a copy of the file at ``path`` has once it is encrypted, and the bytes to encrypt.
-
-    Raises `BadFile` and `CannotRead` for a file that does not read back whole.
-    """
+def _sound_bytes(path: str) -> bytes:
+    """The bytes of a journal's file; raises `BadFile` or `CannotRead` for one that does not read back whole."""
     try:
         with open(path, "rb") as file:
             data = file.read()
     except OSError as problem:
         raise CannotRead(path, problem) from None
     snapshot.parse(data, path)
+    return data
+
+
+def sealed_copy(path: str, now: datetime) -> tuple[str, bytes]:
+    """The name that a copy of the file at ``path`` has once it is encrypted, and the bytes to encrypt.
+
+    Raises `BadFile` and `CannotRead` for a file that does not read back whole.
+    """
+    data = _sound_bytes(path)
     moment = f"{now.astimezone(UTC):{_FORMAT}}"
     crc = f"{zlib.crc32(data):08x}"
     return f"{places.stem_of(path)}.{MADE}.{moment}.{crc}{_ENDING}{SEALED}", data

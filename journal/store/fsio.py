@@ -46,17 +46,49 @@ def replace(path: str, data: bytes) -> None:
         raise NotSynced(problem.errno, problem.strerror, target) from None
 
 
-class Appender:
-    """The end of one file. The descriptor stays open between appends, as opening costs more than writing.
+class KeptOpen:
+    """A file that stays open between uses, as opening costs more than most of them; one is made if there is none."""
+
+    def __init__(self, path: str, flags: int) -> None:
+        self._path = path
+        self._flags = flags | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
+        self._descriptor = -1
+        self._file = (0, 0)
+
+    def opened(self) -> tuple[int, bool]:
+        """See to it that the file which the path names is open; its length in bytes, and whether it was not yet."""
+        try:
+            found = os.stat(self._path)
+            if self._descriptor >= 0 and self._file == (found.st_dev, found.st_ino):
+                return found.st_size, False
+        except FileNotFoundError:
+            pass
+        self.close()
+        self._descriptor = os.open(self._path, self._flags, FILE_MODE)
+        found = os.fstat(self._descriptor)
+        self._file = (found.st_dev, found.st_ino)
+        return found.st_size, True
+
+    def close(self) -> None:
+        """Let the file go. What was synced is on disk, whatever closing says."""
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
+
+    def __del__(self) -> None:
+        self.close()
+
+
+class Appender(KeptOpen):
+    """The end of one file.
 
     Before each append it is made sure that the path still names the file that is open. After an error the
     descriptor is given up: what a system says of an fsync after one that failed means nothing.
     """
 
     def __init__(self, path: str) -> None:
-        self._path = path
-        self._descriptor = -1
-        self._file = (0, 0)
+        super().__init__(path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0))
 
     def append(self, data: bytes, size: int) -> None:
         """Add to a file that is ``size`` bytes long, durably; a new file is made for the first bytes.
@@ -64,7 +96,7 @@ class Appender:
         What stands after ``size`` is cut off. Raises OSError, after which the file is as long as before or
         holds only a part of the bytes, or `NotSynced` if all of them are there and could not be cut off again.
         """
-        length = self._opened()
+        length, _ = self.opened()
         whole = False
         try:
             if not size:
@@ -85,31 +117,6 @@ class Appender:
             finally:
                 self.close()
             raise
-
-    def _opened(self) -> int:
-        """See to it that the file which the path names is open; returns its length in bytes."""
-        try:
-            found = os.stat(self._path)
-            if self._descriptor >= 0 and self._file == (found.st_dev, found.st_ino):
-                return found.st_size
-        except FileNotFoundError:
-            pass
-        self.close()
-        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
-        self._descriptor = os.open(self._path, flags | getattr(os, "O_CLOEXEC", 0), FILE_MODE)
-        found = os.fstat(self._descriptor)
-        self._file = (found.st_dev, found.st_ino)
-        return found.st_size
-
-    def close(self) -> None:
-        """Let the file go. What was synced is on disk, whatever closing says."""
-        descriptor, self._descriptor = self._descriptor, -1
-        if descriptor >= 0:
-            with contextlib.suppress(OSError):
-                os.close(descriptor)
-
-    def __del__(self) -> None:
-        self.close()
 
 
 def set_aside(path: str, start: int) -> str:

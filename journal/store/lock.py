@@ -4,13 +4,12 @@ The lock belongs to the open descriptor, so it falls when the process ends, howe
 is never deleted: a process that still waits on the old one would be let in beside a newcomer.
 """
 
-import contextlib
 import os
 import time
 from typing import TYPE_CHECKING
 
 from journal.errors import Locked
-from journal.store.fsio import FILE_MODE, owner_only
+from journal.store.fsio import KeptOpen, owner_only
 
 if TYPE_CHECKING:
     from journal.store.softlock import SoftLock
@@ -40,22 +39,21 @@ else:  # pragma: no cover
         msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined,unused-ignore]
 
 
-class Lock:
-    """The lock at ``path``. Its file stays open between commits, as opening costs more than locking."""
+class Lock(KeptOpen):
+    """The lock at ``path``. A file that was put in its place is another lock; to close it lets the lock fall."""
 
     def __init__(self, path: str, wait: float = WAIT_SECONDS) -> None:
-        self._path = path
+        super().__init__(path, os.O_RDWR)
         self.wait = wait
         self.soft = False
         """Whether the file system had no locks the last time, so that the softer one was held."""
         self._instead: SoftLock | None = None
-        self._descriptor = -1
-        self._file = (0, 0)
 
     def acquire(self, wait: float | None = None) -> None:
         """Hold the lock; raises `Locked` after the seconds to wait (the lock's own), or OSError."""
         wait = self.wait if wait is None else wait
-        self._open()
+        if self.opened()[1]:
+            owner_only(self._descriptor)
         until = 0.0
         while True:
             try:
@@ -98,28 +96,3 @@ class Lock:
 
     def __exit__(self, *_: object) -> None:
         self.release()
-
-    def _open(self) -> None:
-        """See to it that the file which the path names is open: one that was put in its place is another lock."""
-        try:
-            found = os.stat(self._path)
-            if self._descriptor >= 0 and self._file == (found.st_dev, found.st_ino):
-                return
-        except FileNotFoundError:
-            pass
-        self.close()
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
-        self._descriptor = os.open(self._path, flags, FILE_MODE)
-        found = os.fstat(self._descriptor)
-        self._file = (found.st_dev, found.st_ino)
-        owner_only(self._descriptor)
-
-    def close(self) -> None:
-        """Let the file go, and with it the lock if it is held."""
-        descriptor, self._descriptor = self._descriptor, -1
-        if descriptor >= 0:
-            with contextlib.suppress(OSError):
-                os.close(descriptor)
-
-    def __del__(self) -> None:
-        self.close()
