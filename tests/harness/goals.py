@@ -150,7 +150,8 @@ def _tests(rows: tuple[int, ...], paths: tuple[str, ...], scale: Scale) -> Resul
     held = faults.held()
     chosen = sorted({test for row in rows for test in held[row]} | set(paths))
     if not chosen:
-        return Result(0, "tests", (), "no test holds it yet")
+        # A row that lost its tests must not look like one that had none to run.
+        return Result(0, "tests", (f"no test holds {rows}: is {faults.ROOT} whole?",))
     environment = dict(os.environ)
     if scale.share >= 1:
         environment[counts.VARIABLE] = "1"
@@ -161,7 +162,7 @@ def _tests(rows: tuple[int, ...], paths: tuple[str, ...], scale: Scale) -> Resul
     passed = re.search(r"(\d+) passed", ran.stdout)
     losses = [line for line in ran.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
     if ran.returncode and not losses:
-        losses = [ran.stdout[-500:] + ran.stderr[-500:]]
+        losses = [f"pytest ended with {ran.returncode}: {ran.stdout[-500:]}{ran.stderr[-500:]}"]
     return Result(int(passed[1]) if passed else 0, "tests passed", tuple(losses))
 
 
