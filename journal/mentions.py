@@ -46,6 +46,19 @@ def people(text: str) -> tuple[str, ...]:
     return tuple(named.values())
 
 
+def found(text: str) -> Iterator[tuple[int, int, str]]:
+    """Every mention in reading order: where it starts and ends, and "K1", "@UX" or "#checkout"."""
+    marks = []
+    for each in _ID.finditer(text):
+        marks.append((each.start(), each.end(), each.group().upper()))
+    for pattern, sign, ends in ((_PERSON, "@", ".-_"), (_TAG, "#", "-_")):
+        for each in pattern.finditer(text):
+            word = each[1].rstrip(ends)
+            if sign == "@" or any(map(str.isalpha, word)):
+                marks.append((each.start(), each.start() + 1 + len(word), sign + word))
+    yield from sorted(marks)
+
+
 def links(record: Record) -> tuple[str, ...]:
     """The ids that the fields of a record point to, upper case, each once; they need not exist."""
     if isinstance(record, Decision):

@@ -21,8 +21,8 @@ Run = Callable[["MainScreen"], Coroutine[Any, Any, None]]
 class Command(NamedTuple):
     """One thing the user can do.
 
-    ``panes`` names where it works (empty: everywhere); ``needs`` whether it acts on the record under the
-    cursor. ``bar`` commands stand in the key bar. Those with ``writes`` are not offered in a journal that
+    ``needs`` names the table of the record under the cursor that it acts on, wherever that stands ("any": of any,
+    "": none is needed). ``bar`` commands stand in the key bar. Those with ``writes`` are not offered in a journal that
     cannot be written; ``when`` says whether the journal has anything to do it on.
     """
 
@@ -32,7 +32,6 @@ class Command(NamedTuple):
     help: str
     run: Run
     group: str
-    panes: tuple[str, ...] = ()
     needs: str = ""
     bar: bool = True
     writes: bool = True
@@ -42,25 +41,25 @@ class Command(NamedTuple):
 # fmt: off
 COMMANDS: tuple[Command, ...] = (
     Command("measure", "m", "measure", "Enter a value of the KPI under the cursor",
-            kpis.measure, "KPIs", ("kpis",), "kpis"),
+            kpis.measure, "KPIs", needs="kpis"),
     Command("measurements", "M", "values", "Edit, exclude or delete values of the KPI",
-            kpis.measurements, "KPIs", ("kpis",), "kpis"),
+            kpis.measurements, "KPIs", needs="kpis"),
     Command("stage", "s", "stage", "Write one of the six stages of the decision",
-            decisions.stage, "Decisions", ("decisions",), "decisions"),
+            decisions.stage, "Decisions", needs="decisions"),
     Command("feedback", "f", "feedback", "Add a stakeholder's word on the decision",
-            decisions.feedback, "Decisions", ("decisions",), "decisions"),
+            decisions.feedback, "Decisions", needs="decisions"),
     Command("feedbacks", "F", "all feedback", "Edit or delete feedback on the decision",
-            decisions.feedbacks, "Decisions", ("decisions",), "decisions", bar=False),
+            decisions.feedbacks, "Decisions", needs="decisions", bar=False),
     Command("supersede", "S", "supersede", "Add a decision that supersedes this one",
-            decisions.supersede, "Decisions", ("decisions",), "decisions", bar=False),
+            decisions.supersede, "Decisions", needs="decisions", bar=False),
     Command("write", "w", "write", "Open the charter in the editor",
-            records.write, "Charter", ("charter",), "charters"),
+            records.write, "Charter", needs="charters"),
     Command("hold", "h", "hold", "Hold the check-in: notes, asks, then promises",
-            checkins.hold, "Check-ins", ("check-ins",), "checkins"),
+            checkins.hold, "Check-ins", needs="checkins"),
     Command("promises", "p", "promises", "Add, tick off, edit or delete promises of the check-in",
-            checkins.promises, "Check-ins", ("check-ins",), "checkins"),
+            checkins.promises, "Check-ins", needs="checkins"),
     Command("brief", "b", "brief", "Read the brief for the next check-in",
-            checkins.brief, "Check-ins", ("check-ins",), writes=False),
+            checkins.brief, "Check-ins", bar=False, writes=False),
     Command("add", "a", "add", "Add what belongs in this pane", records.add, "Records"),
     Command("edit", "e", "edit", "Edit the record under the cursor",
             records.edit, "Records", needs="any"),
@@ -114,11 +113,6 @@ def key_name(command: Command) -> str:
     names = {"slash": "/", "question_mark": "?"}
     first = command.keys.split(",")[0]
     return names.get(first, first)
-
-
-def works_in(command: Command, pane: str) -> bool:
-    """Whether a command belongs to that pane."""
-    return not command.panes or pane in command.panes
 
 
 def can_now(command: Command, book: "Book") -> bool:

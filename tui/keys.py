@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from journal.kinds import KINDS
 from tui import commands
 
 START = "<!-- keys: made by `python -m tui.keys`, held by a test -->\n"
@@ -12,7 +13,8 @@ def table() -> str:
     """Every command as a row of a markdown table, in the order of the command table."""
     rows = ["| key | where | what it does |", "|---|---|---|"]
     for command in commands.COMMANDS:
-        where = ", ".join(command.panes) if 0 < len(command.panes) < 7 else "everywhere"
+        kinds = [kind.plural for kind in KINDS if kind.table == command.needs]
+        where = kinds[0] if kinds else "any record" if command.needs else "everywhere"
         rows.append(f"| `{commands.key_name(command)}` | {where} | {command.help} |")
     return "\n".join(rows) + "\n"
 

@@ -15,6 +15,7 @@ STYLES = {
     "muted": "$muted",
     "strong": "bold",
     "head": "bold $text-primary",
+    "link": "$text-primary",
     "good": "$text-success",
     "bad": "$text-error",
     "warn": "$text-warning",
@@ -24,14 +25,20 @@ STYLES = {
 
 
 class Span(NamedTuple):
-    """Some text in one style."""
+    """Some text in one style.
+
+    ``to`` is where Enter leads from it: a record's id, a part of one ("D4.stages.result"), a name or tag
+    ("@UX", "#checkout"). A line that wraps goes on beneath the end of its span with ``hang``.
+    """
 
     text: str
     style: str = ""
+    to: str = ""
+    hang: bool = False
 
 
 Line = tuple[Span, ...]
-Part = str | tuple[str, str]
+Part = str | tuple[str, str] | Span
 
 
 class Row(NamedTuple):
@@ -45,8 +52,8 @@ class Row(NamedTuple):
 
 
 def line(*parts: Part) -> Line:
-    """A line of parts: plain strings, or pairs of text and style."""
-    return tuple(Span(*((part, "") if isinstance(part, str) else part)) for part in parts)
+    """A line of parts: plain strings, pairs of text and style, or spans."""
+    return tuple(Span(part) if isinstance(part, str) else Span(*part) for part in parts)
 
 
 def content(lines: Iterable[Line]) -> Content:

@@ -18,7 +18,11 @@ class View(NamedTuple):
     profile: Profile
     today: date
     width: int = 72
-    """Cells that the detail has for its lines; only tables need to know."""
+    """Cells that the detail has for its lines; only tables and drawings need to know."""
+    pointed: str = ""
+    """Where what is under the detail's cursor leads, such as "K1.measurements.3"; "" if it has none."""
+    ascii: bool = False
+    """Whether only plain characters may be drawn."""
 
     def findings_on(self, record_id: str) -> Sequence[Finding]:
         """What the rules say of one record."""

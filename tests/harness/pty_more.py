@@ -100,7 +100,7 @@ class Odd(Terminal):
 
     def start(self, keys: bytes = b"n", until: bytes = b"Note") -> None:
         """Wait for the main screen and open something."""
-        self.until(b"palette")
+        self.until(b"help")
         self.send(keys)
         self.until(until)
 

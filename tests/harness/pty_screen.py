@@ -117,7 +117,7 @@ def once(folder: Path, way: str, chance: random.Random) -> Run:
     home.bring_in(interchange.sample().snapshot).book.close()
     terminal = Terminal(folder, WITH_A_BUG if way == "exception" else "")
     terminal.until(b"Casebook")
-    terminal.until(b"palette")
+    terminal.until(b"help")
     terminal.send(b"n")
     terminal.until(b"Note")
     sent: list[float] = []

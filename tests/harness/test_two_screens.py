@@ -16,7 +16,7 @@ def test_two_screens_write_one_journal(tmp_path: Path) -> None:
     home.bring_in(interchange.sample().snapshot).book.close()
     screens = [Terminal(tmp_path), Terminal(tmp_path)]
     for screen in screens:
-        screen.until(b"palette")
+        screen.until(b"help")
     for screen, text in zip(screens, (b"the left one", b"the right one"), strict=True):
         screen.send(b"n")
         screen.until(b"Note")

@@ -23,6 +23,7 @@ from tui.forms.choice import Choice
 from tui.forms.field import FormField
 from tui.forms.form import Form
 from tui.palette import Palette
+from tui.panes import BY_TABLE
 from tui.screens.clash import ClashScreen
 from tui.screens.editor import EditorScreen
 from tui.screens.export import ExportScreen
@@ -270,20 +271,20 @@ async def test_every_screen_that_text_is_typed_in_is_drafted(screen: Screen) -> 
     """Whatever command opens a field to write in keeps a draft of it, but for words to find and a folder."""
     async with screen() as hand:
         for command in commands.COMMANDS:
-            for pane in command.panes or ("decisions",):
-                if command.id in ("quit", "undo", "redo"):
-                    continue
-                hand.main.turn_to(hand.main.pane(pane))
-                await settle(hand.app)
-                if not hand.main.allows(command):
-                    continue
-                hand.main.action_run(command.id)
-                await settle(hand.app)
-                front = hand.app.front
-                written = bool(front.query("Input, TextArea"))
-                if written and not isinstance(front, Finding | ExportScreen):
-                    assert isinstance(front, Drafted), command.id
-                for _ in range(3):
-                    if hand.app.front is not hand.main:
-                        await hand.press("escape")
-                assert hand.app.front is hand.main, command.id
+            table = command.needs if command.needs in BY_TABLE else "decisions"
+            if command.id in ("quit", "undo", "redo"):
+                continue
+            hand.main.turn_to(hand.main.pane(BY_TABLE[table].id))
+            await settle(hand.app)
+            if not hand.main.allows(command):
+                continue
+            hand.main.action_run(command.id)
+            await settle(hand.app)
+            front = hand.app.front
+            written = bool(front.query("Input, TextArea"))
+            if written and not isinstance(front, Finding | ExportScreen):
+                assert isinstance(front, Drafted), command.id
+            for _ in range(3):
+                if hand.app.front is not hand.main:
+                    await hand.press("escape")
+            assert hand.app.front is hand.main, command.id

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from textual.app import App
-from textual.widgets import Static
 
 from journal import interchange
 from journal.clock import FixedClock
@@ -23,6 +22,7 @@ from tests.tui.driving import Hand, settle
 from tui import belt, commands
 from tui.drafting import Drafted
 from tui.palette import Palette
+from tui.widgets.detail import Detail
 
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
@@ -114,7 +114,7 @@ async def test_hostile_texts_through_every_pane_and_command(
                         await hand.press(str(number))
                 await hand.press("down")
             for command in ONCE:
-                if hand.main.allows(command) and (command.id not in given or command.panes):
+                if hand.main.allows(command) and (command.id not in given or command.needs):
                     given.add(command.id)
                     await opened(hand, command)
                     await hand.press(str(number))
@@ -135,7 +135,7 @@ async def test_what_is_shown_whole_is_shown_character_for_character(
             await hand.press("2")
             assert hand.main.pane("decisions").choose_record(decision.id)
             await settle(hand.app)
-            shown = str(hand.main.query_one("#detail-text", Static).visual)
+            shown = hand.main.query_one(Detail).text
             for _, stage in decision.stages.present():
                 for line in stage.text.splitlines():
                     assert safe(line) in shown

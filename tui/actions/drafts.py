@@ -9,6 +9,7 @@ from journal import dates
 from journal.drafts import Draft
 from journal.errors import JournalError
 from journal.text import one_line, plural, safe, shortened
+from tui.actions.following import FOLLOW, follow
 from tui.lines import Row, line
 from tui.screens.question import Menu, Question
 from tui.screens.reading import Reading
@@ -57,17 +58,21 @@ async def _go_on(screen: "MainScreen", draft: Draft) -> None:
     from tui.commands import BY_ID
 
     where, drafting = draft.where, screen.casebook.drafting
-    command = BY_ID.get(where.command)
-    gone = bool(where.record) and screen.book.snapshot.find(where.record) is None
+    command = BY_ID.get("edit" if where.command == FOLLOW else where.command)
+    record_id = where.record.partition(".")[0]
+    gone = bool(record_id) and screen.book.snapshot.find(record_id) is None
     pane = next((each for each in screen.panes if each.spec.id == where.pane), None)
     if command is not None and not gone and pane is not None:
         screen.open(pane)
-        if where.record:
-            pane.choose_record(where.record)
+        if record_id:
+            pane.choose_record(record_id)
         if screen.allows(command):
             drafting.doing, drafting.resuming = where, draft
             try:
-                await command.run(screen)
+                if where.command == FOLLOW:
+                    await follow(screen, where.record)
+                else:
+                    await command.run(screen)
             finally:
                 left, drafting.resuming = drafting.resuming, None
             if left is None:
@@ -94,7 +99,8 @@ def _row(draft: Draft, screen: "MainScreen") -> Row:
 
 
 def _saved(book: "Book", record_id: str) -> str:
-    """When the record was last saved; "" if it never was."""
+    """When the record, or the one that a part is of, was last saved; "" if it never was."""
+    record_id = record_id.partition(".")[0]
     if not record_id:
         return ""
     try:

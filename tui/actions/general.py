@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
 
-async def find(screen: "MainScreen") -> None:
+async def find(screen: "MainScreen", words: str = "") -> None:
     """Find words in every record and go to one."""
     from tui.screens.finding import Finding
 
-    record_id = await screen.ask(Finding(screen.book.snapshot))
+    record_id = await screen.ask(Finding(screen.book.snapshot, words))
     if record_id:
-        screen.jump(str(record_id))
+        screen.follow(str(record_id))
 
 
 async def readiness(screen: "MainScreen") -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from journal.model import STAGES, Decision, Stage
-from tui.details.parts import BLANK, checks, day, fact, heading, kpi_name, lag, text_block
-from tui.lines import Line, line
+from tui.details.parts import BLANK, checks, cited, day, fact, facts, heading, lag, reference
+from tui.lines import Line, Span, line
+from tui.links import linked, text_block, to_record
 from tui.view import View
 
 NAMES = {name: name.replace("_", "-") for name in STAGES}
@@ -22,14 +23,14 @@ def lines(view: View, decision: Decision) -> Iterator[Line]:
     yield from _track(decision, view.width)
     yield BLANK
     for kpi in decision.kpis:
-        yield fact("KPI", kpi_name(view.snapshot, kpi))
+        yield facts("KPI", reference(view.snapshot, kpi))
     if decision.principles:
         yield fact("Principles", ", ".join(decision.principles))
     if decision.supersedes:
-        yield fact("Supersedes", decision.supersedes)
+        yield facts("Supersedes", reference(view.snapshot, decision.supersedes))
     for other in view.snapshot.decisions:
         if other.supersedes == decision.id:
-            yield fact("Superseded", f"by {other.id} {other.title}", "warn")
+            yield facts("Superseded", Span("by ", "warn"), to_record(other))
     if decision.carried_from:
         yield fact("Carried", f"from {decision.carried_from}")
     for name, stage in decision.stages.present():
@@ -38,6 +39,7 @@ def lines(view: View, decision: Decision) -> Iterator[Line]:
     yield from _rest(view, decision)
     yield BLANK
     yield from checks(view, decision.id)
+    yield from cited(view, decision.id)
 
 
 def _track(decision: Decision, width: int) -> Iterator[Line]:
@@ -71,7 +73,7 @@ def _stage(view: View, name: str, stage: Stage) -> Iterator[Line]:
         (f"  {day(stage.on, view.today)}{extra}", "muted"),
         (f"  {late}" if late else "", "warn"),
     )
-    yield from text_block(stage.text)
+    yield from text_block(stage.text, view.snapshot)
 
 
 def _rest(view: View, decision: Decision) -> Iterator[Line]:
@@ -79,11 +81,11 @@ def _rest(view: View, decision: Decision) -> Iterator[Line]:
         yield BLANK
         yield heading("Options rejected")
         for option in decision.options_rejected:
-            yield line(f"• {option}")
+            yield line(Span("• ", hang=True), *linked(option, view.snapshot))
     if decision.tradeoff:
         yield BLANK
         yield heading("Trade-off")
-        yield from text_block(decision.tradeoff)
+        yield from text_block(decision.tradeoff, view.snapshot)
     if decision.feedback:
         yield BLANK
         yield heading("Feedback")
@@ -93,7 +95,7 @@ def _rest(view: View, decision: Decision) -> Iterator[Line]:
             (f"{each.who or 'somebody'}{function}", "strong"),
             (f"  {day(each.on, view.today)}", "muted"),
         )
-        yield from text_block(each.text)
+        yield from text_block(each.text, view.snapshot)
     friction = decision.friction
     if friction:
         yield BLANK
@@ -102,4 +104,4 @@ def _rest(view: View, decision: Decision) -> Iterator[Line]:
         style = "" if friction.repaired else "warn"
         opened = f"with {friction.who or 'somebody'}, opened {day(friction.opened, view.today)}, "
         yield line(opened, (repaired, style))
-        yield from text_block(friction.how)
+        yield from text_block(friction.how, view.snapshot)

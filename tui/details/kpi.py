@@ -1,12 +1,14 @@
 """A KPI: where it stands, how it came there, and its table of values."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from journal import kpi_math
-from journal.model import Kpi, Measurement
-from journal.text import plural, shortened
-from tui.details.parts import BLANK, checks, day, fact, heading, lag
-from tui.lines import Line, line
+from journal.model import Kpi, Measurement, Record
+from journal.text import plural
+from tui.details.parts import BLANK, checks, cited, day, fact, heading, lag
+from tui.lines import Line, Span, line
+from tui.links import to_record
 from tui.view import View
 from tui.widgets.sparkline import sparkline
 
@@ -23,6 +25,7 @@ def lines(view: View, kpi: Kpi) -> Iterator[Line]:
     yield from _marks(view, kpi)
     yield BLANK
     yield from checks(view, kpi.id)
+    yield from cited(view, kpi.id)
 
 
 def _numbers(view: View, kpi: Kpi) -> Iterator[Line]:
@@ -88,7 +91,7 @@ def _value(view: View, measurement: Measurement, text: str, width: int) -> Line:
         excluded = f"  excluded: {measurement.excluded or 'no reason given'}"
     late = lag(measurement.on, measurement.entered)
     return line(
-        (f"{day(measurement.on, view.today):<12}", "muted"),
+        Span(f"{day(measurement.on, view.today):<12}", "muted", hang=True),
         (f"{text:>{width}}", "muted" if excluded else ""),
         (excluded, "warn"),
         (f"  {measurement.note}" if measurement.note else "", "muted"),
@@ -98,11 +101,13 @@ def _value(view: View, measurement: Measurement, text: str, width: int) -> Line:
 
 def _marks(view: View, kpi: Kpi) -> Iterator[Line]:
     """What was shipped and decided for the KPI, by day."""
-    marks = [(f.shipped, f"{f.id} {f.name}") for f in view.snapshot.features if f.kpi == kpi.id]
-    marks += [(d.decided, f"{d.id} {d.title}") for d in view.snapshot.decisions if kpi.id in d.kpis]
+    marks: list[tuple[date | None, Record]] = [
+        (feature.shipped, feature) for feature in view.snapshot.features if feature.kpi == kpi.id
+    ]
+    marks += [(each.decided, each) for each in view.snapshot.decisions if kpi.id in each.kpis]
     if marks:
         yield BLANK
         yield heading("What was decided and shipped for it")
-    for on, said in sorted(marks, key=lambda mark: mark[0].isoformat() if mark[0] else ""):
+    for on, record in sorted(marks, key=lambda mark: mark[0].isoformat() if mark[0] else ""):
         when = f"{day(on, view.today):<12}"
-        yield line((when, "muted"), shortened(said, max(20, view.width - len(when))))
+        yield line((when, "muted"), to_record(record, max(20, view.width - len(when) - 6)))

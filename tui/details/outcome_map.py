@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from journal import kpi_math
 from journal.model import Feature
-from tui.details.parts import BLANK, checks, day, fact, heading, kpi_name, lag
-from tui.lines import Line, line
+from tui.details.parts import BLANK, checks, cited, day, facts, heading, lag, reference, references
+from tui.lines import Line, Span, line
+from tui.links import linked
 from tui.table import table
 from tui.view import View
 
@@ -16,12 +17,14 @@ def lines(view: View, feature: Feature) -> Iterator[Line]:
     yield line(
         f"shipped {day(feature.shipped, view.today)}", (f" · {late}" if late else "", "warn")
     )
-    yield fact("KPI", kpi_name(view.snapshot, feature.kpi) if feature.kpi else "none")
-    yield fact("Claim", feature.claim or "none")
-    yield fact("Trade-off", feature.tradeoff or "none")
-    yield fact("Decisions", ", ".join(feature.decisions) or "none")
+    yield facts("KPI", reference(view.snapshot, feature.kpi) if feature.kpi else Span("none"))
+    yield facts("Claim", *linked(feature.claim or "none", view.snapshot))
+    yield facts("Trade-off", *linked(feature.tradeoff or "none", view.snapshot))
+    decisions = tuple(references(view.snapshot, feature.decisions))
+    yield facts("Decisions", *(decisions or (Span("none"),)))
     yield BLANK
     yield from checks(view, feature.id)
+    yield from cited(view, feature.id)
     yield BLANK
     yield heading("The outcome map, as it will be exported")
     head = ("Shipped feature", "Metric moved", "Trade-off")

@@ -1,12 +1,13 @@
 """Pieces that several details share: facts, headings, findings, lags."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from journal import dates
+from journal import dates, mentions
 from journal.model import Snapshot
 from journal.text import plural
-from tui.lines import Line, line
+from tui.lines import Line, Span, line
+from tui.links import to_record
 from tui.view import View
 
 BLANK: Line = ()
@@ -19,7 +20,12 @@ def heading(text: str) -> Line:
 
 def fact(name: str, value: str, style: str = "") -> Line:
     """A name and a value, aligned with its neighbours."""
-    return line((f"{name:<12}", "muted"), (value, style))
+    return facts(name, Span(value, style))
+
+
+def facts(name: str, *value: Span) -> Line:
+    """A name and a value of several spans."""
+    return line(Span(f"{name:<12}", "muted", hang=True), *value)
 
 
 def day(on: date | None, today: date) -> str:
@@ -35,10 +41,31 @@ def lag(on: date | None, entered: datetime | None) -> str:
     return f"entered {plural(late, 'day')} later" if late > 0 else ""
 
 
-def kpi_name(snapshot: Snapshot, kpi_id: str) -> str:
-    """The id of a KPI with its name."""
-    kpi = snapshot.kpi(kpi_id)
-    return f"{kpi_id} {kpi.name}" if kpi else f"{kpi_id} (there is no such KPI)"
+def reference(snapshot: Snapshot, record_id: str) -> Span:
+    """A record that a field points to, with its name, leading there; one that is not there says so."""
+    record = snapshot.find(record_id)
+    if record is None:
+        return Span(f"{record_id} (there is no such record)", "warn")
+    return to_record(record)
+
+
+def references(snapshot: Snapshot, ids: Iterable[str]) -> Iterator[Span]:
+    """Ids between commas, each leading to its record."""
+    for number, each in enumerate(ids):
+        if number:
+            yield Span(", ")
+        known = snapshot.find(each) is not None
+        yield Span(each, "link" if known else "", each if known else "")
+
+
+def cited(view: View, record_id: str) -> Iterator[Line]:
+    """Which other records speak of this one."""
+    found = mentions.cited_by(view.snapshot, record_id)
+    if found:
+        yield BLANK
+        yield heading("Cited by")
+    for each in found:
+        yield line(reference(view.snapshot, each))
 
 
 def checks(view: View, record_id: str) -> Iterator[Line]:
@@ -51,9 +78,3 @@ def checks(view: View, record_id: str) -> Iterator[Line]:
         style = {"gate": "bad", "lost": "warn"}.get(finding.severity, "muted")
         points = f"  +{finding.points:.1f}" if finding.points else ""
         yield line((f"{finding.code} ", style), finding.message, (points, "good"))
-
-
-def text_block(text: str) -> Iterator[Line]:
-    """Text of several lines."""
-    for each in text.splitlines():
-        yield line(each)

@@ -4,9 +4,20 @@ from collections.abc import Iterator
 
 from journal import charters, live, mentions
 from journal.model import Bullet, Charter, Checkin, Note
-from journal.text import shortened
-from tui.details.parts import BLANK, checks, day, fact, heading, kpi_name, lag, text_block
-from tui.lines import Line, line
+from tui.details.parts import (
+    BLANK,
+    checks,
+    cited,
+    day,
+    fact,
+    facts,
+    heading,
+    lag,
+    reference,
+    references,
+)
+from tui.lines import Line, Span, line
+from tui.links import linked, text_block, to_record
 from tui.view import View
 
 
@@ -31,18 +42,21 @@ def charter(view: View, record: Charter) -> Iterator[Line]:
         yield line((each.lstrip("# ") if style else each, style))
     yield BLANK
     yield from checks(view, record.id)
+    yield from cited(view, record.id)
 
 
 def bullet(view: View, record: Bullet) -> Iterator[Line]:
     """The line as it will be read, what it points to, and what the checks say."""
-    yield from text_block(live.fill(record.text, view.snapshot))
+    yield from text_block(live.fill(record.text, view.snapshot), view.snapshot)
     yield BLANK
-    yield fact("KPI", kpi_name(view.snapshot, record.kpi) if record.kpi else "none")
+    yield facts("KPI", reference(view.snapshot, record.kpi) if record.kpi else Span("none"))
     yield fact("Principle", record.principle or "none")
-    yield fact("Artifacts", ", ".join(record.artifacts) or "none")
+    artifacts = tuple(references(view.snapshot, record.artifacts))
+    yield facts("Artifacts", *(artifacts or (Span("none"),)))
     yield fact("Section", record.section)
     yield BLANK
     yield from checks(view, record.id)
+    yield from cited(view, record.id)
 
 
 def checkin(view: View, record: Checkin) -> Iterator[Line]:
@@ -59,12 +73,12 @@ def checkin(view: View, record: Checkin) -> Iterator[Line]:
     if record.notes:
         yield BLANK
         yield heading("Notes")
-        yield from text_block(record.notes)
+        yield from text_block(record.notes, view.snapshot)
     if record.asks:
         yield BLANK
         yield heading("Asks")
         for ask in record.asks:
-            yield line(f"• {ask}")
+            yield line(Span("• ", hang=True), *linked(ask, view.snapshot))
     yield BLANK
     yield heading("Promises")
     if not record.promises:
@@ -76,7 +90,7 @@ def checkin(view: View, record: Checkin) -> Iterator[Line]:
         mark = ("✓ ", "good") if promise.done else ("! " if late_promise else "○ ", "warn")
         yield line(
             mark,
-            promise.text or "nothing said",
+            *linked(promise.text or "nothing said", view.snapshot),
             (by + done, "muted"),
             (" overdue" if late_promise else "", "bad"),
         )
@@ -86,6 +100,7 @@ def checkin(view: View, record: Checkin) -> Iterator[Line]:
         yield fact("Readiness", f"{kept.score} at that moment")
     yield BLANK
     yield from checks(view, record.id)
+    yield from cited(view, record.id)
 
 
 def note(view: View, record: Note) -> Iterator[Line]:
@@ -93,14 +108,12 @@ def note(view: View, record: Note) -> Iterator[Line]:
     late = lag(record.on, record.entered)
     yield line((day(record.on, view.today), "muted"), (f" · {late}" if late else "", "warn"))
     yield BLANK
-    yield from text_block(record.text)
+    yield from text_block(record.text, view.snapshot)
     found = [view.snapshot.find(each) for each in mentions.ids(record.text)]
     if any(found):
         yield BLANK
         yield heading("Mentions")
     for each in found:
         if each is not None:
-            name = (
-                getattr(each, "title", "") or getattr(each, "name", "") or getattr(each, "text", "")
-            )
-            yield line((f"{each.id} ", "muted"), shortened(name or getattr(each, "who", ""), 60))
+            yield line(to_record(each))
+    yield from cited(view, record.id)

@@ -25,8 +25,9 @@ class Finding(ModalScreen[str]):
         Binding("up", "move(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, words: str = "") -> None:
         super().__init__(classes="sheet")
+        self._words = words
         self._snapshot = snapshot
 
     def compose(self) -> ComposeResult:
@@ -34,14 +35,14 @@ class Finding(ModalScreen[str]):
         box = Vertical(classes="box tall")
         box.border_title = Content("Find")
         with box:
-            yield Input(placeholder="words, in any order")
+            yield Input(self._words, placeholder="words, in any order")
             yield LineList()
             yield Static(Content("↑↓ choose · enter go there · Escape leave"), classes="keys")
 
     def on_mount(self) -> None:
         """Type at once."""
         self.query_one(Input).cursor_blink = False
-        self._look("")
+        self._look(self._words)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Every record that has all the words."""

@@ -23,7 +23,9 @@ MOVING = (
 
 def lines(screen: "MainScreen") -> list[Line]:
     """What works on the record under the cursor first, the rest by group."""
-    here = [each for each in commands.COMMANDS if each.panes and screen.allows(each)]
+    here = [
+        each for each in commands.COMMANDS if each.needs not in ("", "any") and screen.allows(each)
+    ]
     found: list[Line] = [line((f"Here: {screen.open_pane.spec.name}", "head"))]
     found += [_line(commands.key_name(each), each.help) for each in here]
     found += [(), line(("Moving", "head")), *(_line(key, said) for key, said in MOVING)]

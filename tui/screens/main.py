@@ -7,7 +7,7 @@ functions in `tui.panes` and `tui.details` from one `View`.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,6 +20,7 @@ from journal.drafts import Where
 from journal.kinds import kind_of
 from journal.model import Record
 from tui import commands, header
+from tui.actions import following
 from tui.details import detail, welcome
 from tui.panes import BY_TABLE, PANES
 from tui.view import View
@@ -34,6 +35,19 @@ if TYPE_CHECKING:
     from tui.app import CasebookApp
 
 
+LONGEST_TRAIL = 100
+"""Links followed that backspace remembers."""
+
+
+class Place(NamedTuple):
+    """Where the user was: a pane, the row under its cursor, and whether the record was being read."""
+
+    pane: str
+    key: str
+    reading: bool
+    pointed: str
+
+
 class MainScreen(Screen[None]):
     """Panes, detail, meter and keys."""
 
@@ -43,10 +57,15 @@ class MainScreen(Screen[None]):
         Binding("tab,l,right", "step(1)", "Next pane", show=False),
         Binding("shift+tab", "step(-1)", "Previous pane", show=False),
         Binding("left", "back", show=False),
+        Binding("backspace", "return", show=False),
         Binding("escape", "back", "Back", show=False),
     ]
 
     view: reactive[View | None] = reactive(None, init=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._trail: list[Place] = []
 
     # --- building ---------------------------------------------------------------------------------
 
@@ -111,7 +130,7 @@ class MainScreen(Screen[None]):
             return
         pane = self.open_pane
         shown = self.query_one(Detail)
-        view = self.view._replace(width=shown.text_width)
+        view = self.view._replace(width=shown.text_width, pointed=shown.pointed)
         title, lines = detail(view, pane.record_id)
         if not title:
             title, lines = pane.spec.name, welcome(pane.spec.empty)
@@ -186,10 +205,51 @@ class MainScreen(Screen[None]):
         pane = self.open_pane
         kind = kind_of(pane.record_id)
         if kind and BY_TABLE[kind.table].id != pane.spec.id:
-            self.jump(pane.record_id)
+            self.follow(pane.record_id)
         else:
-            self.add_class("reading")
-            self.query_one(Detail).focus()
+            self.read()
+
+    def on_detail_followed(self, event: Detail.Followed) -> None:
+        """Enter in the detail: to the record, or to what edits that part of it."""
+        if kind_of(event.to):
+            self.follow(event.to)
+        else:
+            pane = self.open_pane
+            self.casebook.drafting.doing = Where(following.FOLLOW, pane.spec.id, event.to)
+            self.casebook.perform(following.follow(self, event.to))
+
+    def on_detail_pointed(self) -> None:
+        """What is drawn may show what the cursor points at."""
+        self.show_detail()
+
+    def follow(self, record_id: str) -> None:
+        """Go to a record and read on there; backspace comes back."""
+        pane, shown = self.open_pane, self.query_one(Detail)
+        if self.book.snapshot.find(record_id) is None:
+            return
+        here = Place(pane.spec.id, pane.key, shown.has_focus, shown.pointed)
+        self._trail = [*self._trail[-LONGEST_TRAIL:], here]
+        self.jump(record_id)
+        if here.reading:
+            self.read()
+
+    def action_return(self) -> None:
+        """Backspace: to where the last link was followed."""
+        if not self._trail:
+            return
+        there = self._trail.pop()
+        pane = self.pane(there.pane)
+        pane.select(there.key)
+        self.turn_to(pane)
+        self.show_detail()
+        if there.reading:
+            self.read()
+            self.query_one(Detail).point_at(there.pointed)
+
+    def read(self) -> None:
+        """Focus the record on the right."""
+        self.add_class("reading")
+        self.query_one(Detail).focus()
 
     def on_resize(self, event: events.Resize) -> None:
         """Below 80 columns list or record, not both; on few lines the other panes give theirs to the open one."""
@@ -242,8 +302,6 @@ class MainScreen(Screen[None]):
 
     def allows(self, command: commands.Command) -> bool:
         """Whether a command can be done here and now."""
-        if not commands.works_in(command, self.open_pane.spec.id):
-            return False
         if not commands.can_now(command, self.book):
             return False
         if not command.needs:

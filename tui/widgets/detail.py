@@ -1,41 +1,228 @@
-"""The right side: lines that scroll, with a title in the border."""
+"""The right side: lines that scroll, with a title in the border and a cursor that stands on what Enter follows."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
-from textual.app import ComposeResult
+from rich.segment import Segment
+from textual import events
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.selection import Selection
+from textual.strip import Strip
 
-from tui.lines import Line, content, flat, line
+from tui.lines import Line, flat, line, plain
+from tui.widgets.ink import Inked
+from tui.wrapping import wrapped
 
 
-class Detail(VerticalScroll, can_focus=True):
+class Target(NamedTuple):
+    """One thing that Enter follows: where it leads, and the spans it is painted in, as line and number."""
+
+    to: str
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def top(self) -> int:
+        """Its first line."""
+        return self.spans[0][0]
+
+
+class Detail(Inked, can_focus=True):
     """What the record under the cursor says."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "scroll_down", show=False),
-        Binding("k", "scroll_up", show=False),
+        Binding("down,j", "move(1)", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("enter", "follow", show=False),
     ]
 
-    def compose(self) -> ComposeResult:
-        """One block of text."""
-        yield Static(id="detail-text")
+    class Followed(Message):
+        """Enter was pressed on something that leads somewhere."""
+
+        def __init__(self, to: str) -> None:
+            super().__init__()
+            self.to = to
+
+    class Pointed(Message):
+        """The cursor came to something else that leads somewhere ("" = to nothing)."""
+
+        def __init__(self, to: str) -> None:
+            super().__init__()
+            self.to = to
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._source: tuple[Line, ...] = ()
+        self._lines: list[Line] = []
+        self._targets: list[Target] = []
+        self._at = -1
+        self._width = 0
+
+    # --- what is shown ----------------------------------------------------------------------------
 
     @property
     def text_width(self) -> int:
         """Cells that a line has before it wraps."""
         return max(20, self.scrollable_content_region.width or 72)
 
+    @property
+    def text(self) -> str:
+        """What is shown, as text, unwrapped."""
+        return plain(self._source)
+
     def show(self, title: str, lines: Iterable[Line]) -> None:
         """Show another record from its first line. A title that the border cuts stands in full above it."""
         title = flat(title)
-        if str(self.border_title or "") != title:
+        another = str(self.border_title or "") != title
+        pointed = self.pointed
+        if another:
             # Put off, it would undo the first key pressed in the new record.
             self.scroll_home(animate=False, immediate=True)
+            self._at = -1
         self.border_title = Content(title)
         whole = [line((title, "strong")), ()] if cell_len(title) > self.text_width - 3 else []
-        self.query_one("#detail-text", Static).update(content([*whole, *lines]))
+        self._source = (*whole, *lines)
+        self._lay_out()
+        if not another:
+            self._at = self._place_of(pointed, self._at)
+        elif self.has_focus and self._targets:
+            self._at = 0
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self._width = self.text_width
+        self._lines = wrapped(self._source, self._width)
+        self._targets = targets(self._lines)
+        self.virtual_size = Size(0, len(self._lines))
+
+    def _place_of(self, to: str, near: int) -> int:
+        """Where the cursor goes on with: the same target, the one nearest to where it was if there are several."""
+        same = [number for number, each in enumerate(self._targets) if each.to == to]
+        if same:
+            return min(same, key=lambda number: abs(number - near))
+        return min(near, len(self._targets) - 1)
+
+    def on_resize(self) -> None:
+        """Lines wrap anew."""
+        if self._width != self.text_width:
+            self._lay_out()
+            self._at = min(self._at, len(self._targets) - 1)
+            self.refresh()
+
+    # --- the cursor -------------------------------------------------------------------------------
+
+    @property
+    def pointed(self) -> str:
+        """Where what is under the cursor leads; "" if it stands on nothing."""
+        return self._targets[self._at].to if 0 <= self._at < len(self._targets) else ""
+
+    def point_at(self, to: str) -> None:
+        """Put the cursor on what leads there, if it is shown."""
+        self._move_to(self._place_of(to, self._at))
+
+    def on_focus(self) -> None:
+        """The cursor appears on what is in view."""
+        if self._at < 0:
+            top = self.scroll_offset.y
+            bottom = top + self.scrollable_content_region.height
+            seen = (n for n, each in enumerate(self._targets) if top <= each.top < bottom)
+            self._move_to(next(seen, -1))
+
+    def on_blur(self) -> None:
+        """Without focus there is no cursor, but it comes back to its place."""
+        self.refresh()
+
+    def action_move(self, step: int) -> None:
+        """To the next target if the next line shows it; else scroll by a line."""
+        place = self._at + step
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if 0 <= place < len(self._targets) and top - 1 <= self._targets[place].top <= top + height:
+            self._move_to(place)
+        else:
+            self.scroll_relative(y=step, animate=False, immediate=True)
+
+    def _move_to(self, place: int) -> None:
+        if not 0 <= place < len(self._targets):
+            return
+        self._at = place
+        spans = self._targets[place].spans
+        height = spans[-1][0] - spans[0][0] + 1
+        self.scroll_to_region(
+            Region(0, spans[0][0], 1, height), animate=False, immediate=True, x_axis=False
+        )
+        self.refresh()
+        self.post_message(self.Pointed(self.pointed))
+
+    def action_follow(self) -> None:
+        """Enter."""
+        if self.pointed:
+            self.post_message(self.Followed(self.pointed))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on what leads somewhere follows it."""
+        x = event.x - self.gutter.left
+        y = event.y - self.gutter.top + self.scroll_offset.y
+        for number, each in enumerate(self._targets):
+            if any(row == y and self._covers(row, span, x) for row, span in each.spans):
+                self._move_to(number)
+                self.action_follow()
+                return
+
+    def _covers(self, row: int, number: int, x: int) -> bool:
+        spans = self._lines[row]
+        start = sum(cell_len(span.text) for span in spans[:number])
+        return start <= x < start + cell_len(spans[number].text)
+
+    # --- drawing ----------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the view."""
+        width = self.scrollable_content_region.width
+        row = y + self.scroll_offset.y
+        base = self.rich_style
+        if row >= len(self._lines):
+            return Strip.blank(width, base)
+        lit = set(self._targets[self._at].spans) if self.has_focus and self.pointed else set()
+        cursor = self.get_component_rich_style("ink--cursor")
+        segments = []
+        for number, span in enumerate(self._lines[row]):
+            style = self.ink(span.style, base)
+            segments.append(Segment(span.text, style + cursor if (row, number) in lit else style))
+        strip = Strip(segments).adjust_cell_length(width, base)
+        selection = self.text_selection
+        marked = selection.get_span(row) if selection is not None else None
+        if marked is not None:
+            start, end = marked
+            style = self.screen.get_component_rich_style("screen--selection")
+            parts = strip.divide([start, width if end == -1 else end, width])
+            parts = [p.apply_style(style) if n == 1 else p for n, p in enumerate(parts)]
+            strip = Strip.join(parts)
+        return strip.apply_offsets(0, row)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The text that is marked with the mouse."""
+        return selection.extract(plain(self._lines)), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """The mark is painted."""
+        del selection
+        self.refresh()
+
+
+def targets(lines: Iterable[Line]) -> list[Target]:
+    """What Enter follows in wrapped lines, in reading order. One that was broken is one."""
+    found: list[Target] = []
+    going_on = ""
+    for row, spans in enumerate(lines):
+        for number, span in enumerate(spans):
+            if span.to and span.to == going_on:
+                last = found[-1]
+                found[-1] = last._replace(spans=(*last.spans, (row, number)))
+            elif span.to:
+                found.append(Target(span.to, ((row, number),)))
+            if span.to or span.text.strip():
+                going_on = span.to
+    return found

@@ -11,19 +11,14 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.lines import STYLES, Line, Row, flat
+from tui.lines import Row
+from tui.widgets.ink import Inked
 
 
-class LineList(ScrollView, can_focus=True):
+class LineList(Inked, can_focus=True):
     """Rows with a cursor. Rows without a key are passed over by the cursor."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "line-list--cursor",
-        *(f"line-list--{name}" for name in STYLES if name),
-    }
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "Up", show=False),
@@ -170,13 +165,11 @@ class LineList(ScrollView, can_focus=True):
             return Strip.blank(width, base)
         row = self._rows[place]
         chosen = row.key and place == self.cursor
-        cursor = (
-            self.get_component_rich_style("line-list--cursor") if chosen and self._lit() else None
-        )
+        cursor = self.get_component_rich_style("ink--cursor") if chosen and self._lit() else None
         mark = "▸" if chosen else " "
-        right = self._segments(row.right, base)
+        right = self.segments(row.right, base)
         room = max(0, width - cell_len(mark) - sum(cell_len(s.text) for s in right) - bool(right))
-        segments = [Segment(mark, base), *_fitted(self._segments(row.left, base), room, base)]
+        segments = [Segment(mark, base), *_fitted(self.segments(row.left, base), room, base)]
         if right:
             segments += [Segment(" ", base), *right]
         strip = Strip(segments).adjust_cell_length(width, base)
@@ -184,24 +177,6 @@ class LineList(ScrollView, can_focus=True):
 
     def _lit(self) -> bool:
         return self.has_focus
-
-    def _segments(self, spans: Line, base: Style) -> list[Segment]:
-        return [
-            Segment(
-                flat_keeping_edges(span.text),
-                self.get_component_rich_style(f"line-list--{span.style}") if span.style else base,
-            )
-            for span in spans
-        ]
-
-
-def flat_keeping_edges(text: str) -> str:
-    """`flat` text that keeps the spaces put around it for alignment."""
-    if text.isascii() and text.isprintable():
-        return text
-    start = " " * (len(text) - len(text.lstrip(" ")))
-    end = " " * (len(text) - len(text.rstrip(" "))) if text.strip() else ""
-    return f"{start}{flat(text)}{end}"
 
 
 def _fitted(segments: list[Segment], room: int, base: Style) -> list[Segment]:

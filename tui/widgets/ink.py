@@ -1,0 +1,37 @@
+"""What draws lines of spans cell by cell: the styles they are drawn in."""
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.scroll_view import ScrollView
+
+from tui.lines import STYLES, Line, flat
+
+
+class Inked(ScrollView):
+    """A scrolling widget whose lines are drawn in the styles of `tui.lines`, as the style sheet colours them."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "ink--cursor",
+        *(f"ink--{name}" for name in STYLES if name),
+    }
+
+    def ink(self, style: str, base: Style) -> Style:
+        """How one of the styles looks here."""
+        return self.get_component_rich_style(f"ink--{style}") if style else base
+
+    def segments(self, spans: Line, base: Style) -> list[Segment]:
+        """Spans as segments on one line."""
+        return [
+            Segment(flat_keeping_edges(span.text), self.ink(span.style, base)) for span in spans
+        ]
+
+
+def flat_keeping_edges(text: str) -> str:
+    """`flat` text that keeps the spaces put around it for alignment."""
+    if text.isascii() and text.isprintable():
+        return text
+    start = " " * (len(text) - len(text.lstrip(" ")))
+    end = " " * (len(text) - len(text.rstrip(" "))) if text.strip() else ""
+    return f"{start}{flat(text)}{end}"
