@@ -21,8 +21,8 @@ NEW = {
     ),
     "decisions": (
         "title", "decided", "kpis", "stages.hypothesis.text", "stages.prediction.text",
-        "stages.prediction.by", "stages.prediction.confidence", "stages.experiment.text",
-        "stages.research.text", "principles", "options_rejected", "tradeoff", "outcome",
+        "stages.prediction.by", "stages.prediction.confidence", "stages.research.text",
+        "stages.experiment.text", "principles", "options_rejected", "tradeoff", "outcome",
         "outcome_note", "supersedes",
     ),
     "features": ("name", "shipped", "kpi", "claim", "tradeoff", "decisions"),

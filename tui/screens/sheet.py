@@ -7,8 +7,15 @@ from textual.screen import ModalScreen
 
 T = TypeVar("T")
 
-RESERVED = 8
-"""Lines that border, hint, problem and keys take; the flexible part has the rest."""
+RESERVED = 9
+"""Lines that border, hint with a gap above it, problem and keys take; the flexible part has the rest."""
+
+RESERVED_LOW = 7
+"""The same on few lines, where the keys have one."""
+
+LOW = 16
+NARROW = 60
+"""Below so many lines, or columns, a box takes all there is and says less."""
 
 
 class Sheet(ModalScreen[T], Generic[T]):
@@ -16,5 +23,9 @@ class Sheet(ModalScreen[T], Generic[T]):
 
     def on_resize(self, event: events.Resize) -> None:
         """The keys stay in view at any height."""
+        low = event.size.height < LOW
+        self.set_class(low, "low")
+        self.set_class(event.size.width < NARROW, "narrow")
+        reserved = RESERVED_LOW if low else RESERVED
         for part in self.query(".flexible"):
-            part.styles.max_height = max(1, event.size.height - RESERVED)
+            part.styles.max_height = max(1, event.size.height - reserved)
