@@ -102,7 +102,7 @@ async def edit_cycle(screen: "MainScreen") -> None:
     from tui.screens.setup import edit_cycle as edit
 
     if await edit(screen.casebook):
-        screen.tell("cycle saved")
+        screen.tell(f"cycle {screen.book.snapshot.cycle.name} saved")
 
 
 async def help_screen(screen: "MainScreen") -> None:

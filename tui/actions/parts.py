@@ -110,7 +110,11 @@ async def _one(screen: "MainScreen", record: Record, group: Group, verb: str, at
     elif verb == "t":
         done = None if get(row, f"{path}.{group.tick}") else screen.today.isoformat()
         after = tables.record(put(row, f"{path}.{group.tick}", done), table, record.id)
-        screen.book.change(record, after, f"{record.id}: {group.name} {'done' if done else 'open'}")
+        said = f"{record.id}: {group.name} {'done' if done else 'open'}"
+        screen.book.change(record, after, said)
+        screen.tell(said)
     elif verb == "d" and await screen.ask(Question(f"Delete this {group.name}? u brings it back")):
         after = tables.record(put(row, path, None), table, record.id)
-        screen.book.change(record, after, f"{record.id}: {group.name} deleted")
+        said = f"{record.id}: {group.name} deleted"
+        screen.book.change(record, after, said)
+        screen.tell(said)

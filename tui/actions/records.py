@@ -127,4 +127,4 @@ async def delete(screen: "MainScreen") -> None:
         Question(f"Delete {titled(record, 50)}? u brings it back")
     ):
         screen.book.delete(record)
-        screen.tell(f"{record.id} deleted, u or D brings it back")
+        screen.tell(f"{record.id} deleted, D lists it")
