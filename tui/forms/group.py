@@ -16,7 +16,8 @@ class FieldGroup(Vertical):
         super().__init__()
         self._section = section
         self._fields = fields
-        self.folded = section.folded and not any(field.initial for field in fields)
+        own = [f for f in fields if f.initial not in ("", f.place.field.default)]
+        self.folded = section.folded and not own
 
     def compose(self) -> ComposeResult:
         """The head, if the section has a name, and the fields."""
