@@ -10,7 +10,7 @@ import pytest
 from journal import interchange
 from journal.clock import FixedClock
 from journal.home import Home
-from tests.tui.driving import Hand, laid_out
+from tests.tui.driving import Hand, frames_spared, laid_out, text_of
 from tui.app import CasebookApp
 
 LAST_DAY = date(2026, 7, 3)
@@ -32,8 +32,10 @@ def screen(tmp_path: Path) -> Screen:
             if not empty:
                 home.bring_in(interchange.sample().snapshot)
         app = CasebookApp(home)
-        async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-            await laid_out(app)
-            yield Hand(pilot, clock)
+        with frames_spared():
+            async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+                await laid_out(app)
+                yield Hand(pilot, clock)
+                text_of(app)
 
     return opened

@@ -66,6 +66,7 @@ class MainScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._trail: list[Place] = []
+        self._panes: list[Pane] = []
 
     # --- building ---------------------------------------------------------------------------------
 
@@ -150,8 +151,9 @@ class MainScreen(Screen[None]):
 
     @property
     def panes(self) -> list[Pane]:
-        """The seven panes."""
-        return list(self.query(Pane))
+        """The seven panes; they are asked for many times a key, so they are looked for once."""
+        self._panes = self._panes or list(self.query(Pane))
+        return self._panes
 
     def pane(self, pane_id: str) -> Pane:
         """One pane by its id."""
