@@ -128,7 +128,7 @@ async def _fallen(
     home.bring_in(interchange.sample().snapshot)
     apps = []
     with pytest.raises(BaseException) as met:
-        async with screen(home=home) as hand:
+        async with screen(home=home, frames=True) as hand:
             apps.append(hand.app)
             await hand.press("n")
             await hand.type(CANARY)
