@@ -20,8 +20,9 @@ STYLES = {
     "bad": "$text-error",
     "warn": "$text-warning",
     "accent": "$text-accent",
+    "rule": "$border",
 }
-"""The few styles there are. Each one's meaning is also told by a word or a sign beside it."""
+"""The few styles there are; "rule" is for lines that only part one thing from another. Each other one's meaning is also told by a word or a sign beside it."""
 
 
 class Span(NamedTuple):

@@ -7,6 +7,7 @@ from journal.text import LONGEST_LINE
 from journal.titles import titled
 from tui.details import decision, kpi, outcome_map, rest
 from tui.lines import Line, line
+from tui.panes.spec import PaneSpec
 from tui.view import View
 
 
@@ -32,8 +33,13 @@ def detail(view: View, record_id: str) -> tuple[str, Iterable[Line]]:
             return "", ()
 
 
-def welcome(text: str) -> Iterator[Line]:
-    """What an empty pane shows on the right."""
+def welcome(spec: PaneSpec) -> Iterator[Line]:
+    """What an empty pane shows on the right: what it is for, and the key that starts it."""
     yield line(("Nothing here yet", "strong"))
+    for sentence in spec.about:
+        yield ()
+        yield line(sentence)
+    key, _, rest = spec.empty.partition(" ")
     yield ()
-    yield line(f"{text}.")
+    yield line((f" {key} ", "head"), f" {rest}")
+    yield line((" ? ", "head"), (" shows every key that works here", "muted"))

@@ -7,6 +7,9 @@ from tui.panes.spec import PaneSpec
 from tui.view import View
 from tui.widgets.sparkline import sparkline
 
+RECENT = 8
+"""Values that a row has room for; fewer stand on the right, so that the numbers before them are aligned."""
+
 
 def rows(view: View) -> list[Row]:
     """A KPI a line: name, latest value, the values so far."""
@@ -17,13 +20,13 @@ def _row(view: View, kpi: Kpi) -> Row:
     latest = kpi_math.latest(kpi)
     codes = {finding.code for finding in view.findings_on(kpi.id)}
     style = "warn" if "K53" in codes else ""
-    stale = " stale" if "K53" in codes else ""
+    stale = "stale " if "K53" in codes and latest else ""
     value = kpi_math.show_short(latest.value, kpi) if latest else "no value"
     if kpi.kind == "guardrail" and kpi.limit and kpi.limit.value is not None and latest:
         value += f" of {kpi_math.plain(kpi.limit.value)}"
     left = line((f"{kpi.id:<4}", "muted"), called(kpi.name))
-    values = [point.value for point in kpi_math.points(kpi)]
-    return Row(kpi.id, left, line((f"{value}{stale} ", style), (sparkline(values[-8:]), "accent")))
+    values = sparkline([point.value for point in kpi_math.points(kpi)][-RECENT:])
+    return Row(kpi.id, left, line((f"{stale}{value} ", style), (f"{values:>{RECENT}}", "accent")))
 
 
 def summary(view: View) -> str:
@@ -31,4 +34,15 @@ def summary(view: View) -> str:
     return str(len(view.snapshot.kpis) or "")
 
 
-PANE = PaneSpec("kpis", "KPIs", "kpis", rows, summary, "a adds a number you want to move")
+PANE = PaneSpec(
+    "kpis",
+    "KPIs",
+    "kpis",
+    rows,
+    summary,
+    "a adds a number you want to move",
+    (
+        "The numbers that should move: what they were, what they are, where they should be.",
+        "Two measurements on different days turn a claim into a difference.",
+    ),
+)

@@ -46,4 +46,15 @@ def summary(view: View) -> str:
     return f"{len(items)} due" if items else ""
 
 
-PANE = PaneSpec("today", "Today", "notes", rows, summary, "n writes the first note of today")
+PANE = PaneSpec(
+    "today",
+    "Today",
+    "notes",
+    rows,
+    summary,
+    "n writes the first note of today",
+    (
+        "What is due today stands here, and below it your notes, the latest first.",
+        "A note is a line of the day: what you saw, heard, tried. Ids, @names and #tags in it become links.",
+    ),
+)

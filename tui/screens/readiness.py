@@ -14,11 +14,10 @@ from journal.findings import Finding
 from journal.model import Review
 from tui import mending
 from tui.lines import Line, Row, content, line
+from tui.mending import MARKS
 from tui.view import View
 from tui.widgets.bars import meter
 from tui.widgets.line_list import LineList
-
-MARKS = {"done": ("✓ ", "good"), "partly": ("◐ ", "warn"), "not": ("✗ ", "bad")}
 
 
 class ReadinessScreen(ModalScreen[str]):
