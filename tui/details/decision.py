@@ -74,9 +74,9 @@ def _options(view: View, decision: Decision) -> Iterator[Line]:
     if not decision.options_rejected:
         yield _none(view, to, "Options rejected", "what else could have been done")
         return
-    yield (Span("✗ ", "muted"), *part(to, heading("Options rejected")))
+    yield part(to, heading("Options rejected"))
     for option in decision.options_rejected:
-        yield part(to, (Span("  ✗ ", "muted", hang=True), *linked(option, view.snapshot)))
+        yield part(to, (Span("✗ ", "muted", hang=True), *linked(option, view.snapshot)))
 
 
 def _tradeoff(view: View, decision: Decision) -> Iterator[Line]:
@@ -86,7 +86,7 @@ def _tradeoff(view: View, decision: Decision) -> Iterator[Line]:
     if not decision.tradeoff.strip():
         yield _none(view, to, "Trade-off", "what was given up for it")
         return
-    yield (Span("± ", "muted"), *part(to, heading("Trade-off")))
+    yield part(to, heading("Trade-off"))
     yield from (part(to, each) for each in text_block(decision.tradeoff, view.snapshot))
 
 
