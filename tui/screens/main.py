@@ -250,9 +250,6 @@ class MainScreen(Screen[None]):
         """Focus the record on the right."""
         self.add_class("reading")
         self.query_one(Detail).focus()
-        if self.has_class("narrow"):
-            # Only now it has a width.
-            self.call_after_refresh(self.show_detail)
 
     def on_resize(self, event: events.Resize) -> None:
         """Below 80 columns list or record, not both; on few lines the other panes give theirs to the open one."""
