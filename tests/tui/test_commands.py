@@ -143,7 +143,7 @@ async def test_a_check_in_is_planned_and_held_with_its_promises(screen: Screen) 
         await hand.select(7, "M4")
         await hand.press("h")
         await hand.fill({"notes": "They back it"})
-        await hand.press("a")
+        await hand.press("p", "a")
         await hand.fill({"promises.1.text": "Send the packet", "promises.1.by": "+1w"})
         await hand.press("t", "escape")
 

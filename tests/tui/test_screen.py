@@ -66,7 +66,7 @@ async def test_brackets_are_painted_as_they_were_typed(screen: Screen) -> None:
 
 async def test_a_wrong_field_says_what_to_do_and_keeps_what_was_typed(screen: Screen) -> None:
     """A date that could be two days is refused beside its field; the rest of the form stays."""
-    async with screen() as hand:
+    async with screen(size=(160, 36)) as hand:
         await hand.select(3, "K1")
         await hand.press("m")
         await hand.fill({"measurements.9.value": "64", "measurements.9.on": "03/04/2026"})
@@ -478,7 +478,7 @@ async def test_records_without_names_are_shown_as_such(screen: Screen) -> None:
         painted = await hand.painted()
         assert "D9  without a name" in painted
         assert "entered the same day" not in painted
-        assert "with somebody, opened no day" in painted
+        assert "with somebody · opened no day" in painted
         await hand.select(7, "M5")
         painted = await hand.painted()
         assert "no day with nobody named" in painted

@@ -8,6 +8,7 @@ from journal.fields import Place, places
 from journal.model import Record
 from tui.actions.clash import Keeping
 from tui.forms.form import Form
+from tui.widgets.detail import Detail
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -76,10 +77,12 @@ async def ask_change(
     complete: Callable[[Row], Row] = lambda row: row,
     done: str = "",
     start: Row | None = None,
+    docked: bool = False,
 ) -> bool:
     """A form over places of a record; tells whether it was kept.
 
-    ``start`` is the row the form begins with where that is not the record's own.
+    ``start`` is the row the form begins with where that is not the record's own. ``docked``: where there is room,
+    the rest of the record stays in view.
     """
     table = codec.table_of(record)
 
@@ -90,6 +93,7 @@ async def ask_change(
 
     row = tables.stored(record) if start is None else start
     form = keeping.form = Form(title, row, found, keep, screen.today, hints(screen, found))
+    form.place = screen.query_one(Detail) if docked else None
     kept = bool(await screen.ask(form))
     if kept:
         screen.tell(done or f"{record.id} saved")

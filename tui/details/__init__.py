@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from journal.model import Bullet, Charter, Checkin, Decision, Feature, Kpi, Note
 from journal.text import LONGEST_LINE
 from journal.titles import titled
-from tui.details import decision, kpi, outcome_map, rest
+from tui.details import bullet, charter, checkin, decision, kpi, note, outcome_map
 from tui.lines import Line, line
 from tui.panes.spec import PaneSpec
 from tui.view import View
@@ -22,13 +22,13 @@ def detail(view: View, record_id: str) -> tuple[str, Iterable[Line]]:
         case Feature():
             return titled(record, LONGEST_LINE), outcome_map.lines(view, record)
         case Charter():
-            return titled(record, LONGEST_LINE), rest.charter(view, record)
+            return titled(record, LONGEST_LINE), charter.charter(view, record)
         case Bullet():
-            return record.id, rest.bullet(view, record)
+            return record.id, bullet.lines(view, record)
         case Checkin():
-            return titled(record, LONGEST_LINE), rest.checkin(view, record)
+            return titled(record, LONGEST_LINE), checkin.lines(view, record)
         case Note():
-            return record.id, rest.note(view, record)
+            return record.id, note.lines(view, record)
         case _:
             return "", ()
 

@@ -116,6 +116,8 @@ class Detail(Inked, can_focus=True):
             self._lay_out()
             self._at = min(self._at, len(self._targets) - 1)
             self.refresh()
+            # What is drawn in columns is drawn for another width now, as where the record takes the list's place.
+            self.post_message(self.Pointed(self.pointed))
 
     # --- the cursor -------------------------------------------------------------------------------
 
@@ -167,7 +169,9 @@ class Detail(Inked, can_focus=True):
             self.post_message(self.Followed(self.pointed))
 
     def on_click(self, event: events.Click) -> None:
-        """A click on what leads somewhere follows it."""
+        """A click on what leads somewhere follows it; text that was marked with the mouse is only marked."""
+        if self.text_selection is not None:
+            return
         x = event.x - self.gutter.left - MARGIN
         y = event.y - self.gutter.top + self.scroll_offset.y
         for number, each in enumerate(self._targets):
@@ -234,16 +238,22 @@ def cut_for_mark(segments: list[Segment], base: Style) -> bool:
 
 
 def targets(lines: Iterable[Line]) -> list[Target]:
-    """What Enter follows in wrapped lines, in reading order. One that was broken is one."""
+    """What Enter follows in wrapped lines, in reading order.
+
+    One that was broken is one, and so is a part of a record with links in its text.
+    """
     found: list[Target] = []
-    going_on = ""
+    going_on: dict[str, int] = {}
     for row, spans in enumerate(lines):
         for number, span in enumerate(spans):
-            if span.to and span.to == going_on:
-                last = found[-1]
-                found[-1] = last._replace(spans=(*last.spans, (row, number)))
+            at = going_on.get(span.to) if span.to else None
+            if at is not None:
+                found[at] = found[at]._replace(spans=(*found[at].spans, (row, number)))
             elif span.to:
                 found.append(Target(span.to, ((row, number),)))
-            if span.to or span.text.strip():
-                going_on = span.to
+            if not span.to:
+                going_on = {} if span.text.strip() else going_on
+                continue
+            parts = {to: place for to, place in going_on.items() if "." in to}
+            going_on = {**parts, span.to: len(found) - 1 if at is None else at}
     return found
