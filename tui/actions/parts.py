@@ -100,13 +100,23 @@ async def picked(
     return (verb, at) if colon or not answer else ("edit", answer)
 
 
+async def edit_part(screen: "MainScreen", record: Record, group: Group, at: str) -> None:
+    """A form for the part of that number; nothing if the record has no such part."""
+    row = tables.stored(record)
+    if not at.isdecimal() or not 1 <= int(at) <= parts(row, group.path):
+        return
+    places = chosen(
+        row, codec.table_of(record), [f"{group.path}.{at}.{name}" for name in group.fields]
+    )
+    await ask_change(screen, f"{titled(record, 40)}: {group.name} {at}", record, places)
+
+
 async def _one(screen: "MainScreen", record: Record, group: Group, verb: str, at: str) -> None:
     path = f"{group.path}.{at}"
     row = tables.stored(record)
     table = codec.table_of(record)
     if verb == "edit":
-        places = chosen(row, table, [f"{path}.{name}" for name in group.fields])
-        await ask_change(screen, f"{titled(record, 40)}: {group.name} {at}", record, places)
+        await edit_part(screen, record, group, at)
     elif verb == "t":
         done = None if get(row, f"{path}.{group.tick}") else screen.today.isoformat()
         after = tables.record(put(row, f"{path}.{group.tick}", done), table, record.id)

@@ -21,7 +21,7 @@ from journal.kinds import kind_of
 from journal.model import Record
 from tui import commands, header
 from tui.actions import following
-from tui.details import detail, welcome
+from tui.details import detail, start, welcome
 from tui.panes import BY_TABLE, PANES
 from tui.view import View
 from tui.widgets.bars import Bar, KeyBar
@@ -130,11 +130,13 @@ class MainScreen(Screen[None]):
             return
         pane = self.open_pane
         shown = self.query_one(Detail)
-        view = self.view._replace(width=shown.text_width, pointed=shown.pointed)
+        view = self.view._replace(
+            width=shown.text_width, height=shown.text_height, pointed=shown.pointed
+        )
         title, lines = detail(view, pane.record_id)
         if not title:
             title, lines = pane.spec.name, welcome(pane.spec.empty)
-        shown.show(title, lines)
+        shown.show(title, lines, start(view, pane.record_id))
         self.show_keys()
 
     def show_keys(self) -> None:
