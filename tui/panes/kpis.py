@@ -34,6 +34,8 @@ def rows(view: View) -> list[Row]:
     cells = [_cells(view, kpi) for kpi in view.snapshot.kpis]
     value = max((len(each.value) for each in cells), default=0)
     state = max((len(each.state) for each in cells), default=0)
+    if view.width < _BEFORE + value + state + 1:
+        state = 0
     room = view.width - _BEFORE - value - (state and state + 1) - 1
     drawn = max(min(_MOST, room - _NAME), min(_FEW, room - _SHORT_NAME))
     drawn = min(drawn, max((len(each.values) for each in cells), default=0))
@@ -85,7 +87,7 @@ def _state(view: View, kpi: Kpi, value: float) -> tuple[str, str]:
 
 def summary(view: View) -> str:
     """How many KPIs, and what is wrong with how many."""
-    states = [row.right[1].text.strip() for row in rows(view)]
+    states = [_cells(view, kpi).state for kpi in view.snapshot.kpis]
     counted = [
         f"{states.count(word)} {word}"
         for word in ("over limit", "under limit", "no limit", "stale")
