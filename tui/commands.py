@@ -40,8 +40,8 @@ class Command(NamedTuple):
 
 # fmt: off
 COMMANDS: tuple[Command, ...] = (
-    Command("measure", "m", "measure", "Enter a value of the KPI under the cursor",
-            kpis.measure, "KPIs", needs="kpis"),
+    Command("measure", "m", "measure", "Enter a value of the KPI under the cursor, or of one of the list",
+            kpis.measure, "KPIs", when=kpis.have_any),
     Command("measurements", "M", "values", "Edit, exclude or delete values of the KPI",
             kpis.measurements, "KPIs", needs="kpis"),
     Command("stage", "s", "stage", "Write one of the six stages of the decision",

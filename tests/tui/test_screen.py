@@ -437,7 +437,7 @@ async def test_a_file_that_cannot_be_read_is_told_once(screen: Screen) -> None:
 async def test_the_detail_scrolls_with_every_key_that_the_help_names(screen: Screen) -> None:
     """Arrows, j and k, page keys, home and end."""
     async with screen(size=(80, 24)) as hand:
-        await hand.select(3, "K1")
+        await hand.select(4, "C1")
         await hand.press("enter")
         detail = hand.main.query_one(Detail)
         for there, back in (("down", "up"), ("j", "k"), ("pagedown", "pageup"), ("end", "home")):

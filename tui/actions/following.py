@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from journal.model import Decision
-from tui.actions import checkins, decisions, parts, records
+from tui.actions import checkins, decisions, kpis, parts, records
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -11,7 +11,11 @@ if TYPE_CHECKING:
 FOLLOW = "follow"
 """What drafts call the command behind Enter; their record is the part that was edited."""
 
-GROUPS = {"feedback": decisions.FEEDBACK, "promises": checkins.PROMISES}
+GROUPS = {
+    "feedback": decisions.FEEDBACK,
+    "measurements": kpis.VALUES,
+    "promises": checkins.PROMISES,
+}
 """The lists inside of records of which one part can be gone to, by their paths."""
 
 

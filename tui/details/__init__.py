@@ -33,6 +33,12 @@ def detail(view: View, record_id: str) -> tuple[str, Iterable[Line]]:
             return "", ()
 
 
+def start(view: View, record_id: str) -> str:
+    """Where the cursor comes in when a record is read, if not at its first link: the latest value of a KPI."""
+    record = view.snapshot.find(record_id) if record_id else None
+    return kpi.latest_place(record) if isinstance(record, Kpi) else ""
+
+
 def welcome(spec: PaneSpec) -> Iterator[Line]:
     """What an empty pane shows on the right: what it is for, and the key that starts it."""
     yield line(("Nothing here yet", "strong"))

@@ -23,7 +23,7 @@ from journal.model import Record
 from journal.readiness import Assessment
 from tui import aside, commands, header, layout
 from tui.actions import following
-from tui.details import detail, welcome
+from tui.details import detail, start, welcome
 from tui.panes import BY_TABLE, PANES
 from tui.view import View
 from tui.widgets.aside import Aside
@@ -186,11 +186,13 @@ class MainScreen(Screen[None]):
             return
         pane = self.open_pane
         shown = self.query_one(Detail)
-        view = self.view._replace(width=shown.text_width, pointed=shown.pointed)
+        view = self.view._replace(
+            width=shown.text_width, height=shown.text_height, pointed=shown.pointed
+        )
         title, lines = detail(view, pane.record_id)
         if not title:
             title, lines = pane.spec.name, welcome(pane.spec)
-        shown.show(title, lines)
+        shown.show(title, lines, start(view, pane.record_id))
         said = layout.hint(bool(pane.record_id), shown.has_focus, shown.outer_size.width - 6)
         shown.border_subtitle = Content(said)
         self.show_keys()

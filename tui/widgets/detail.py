@@ -63,6 +63,7 @@ class Detail(Inked, can_focus=True):
         self._lines: list[Line] = []
         self._targets: list[Target] = []
         self._at = -1
+        self._start = ""
         self._width = 0
 
     # --- what is shown ----------------------------------------------------------------------------
@@ -73,15 +74,24 @@ class Detail(Inked, can_focus=True):
         return max(20, (self.scrollable_content_region.width or 73) - MARGIN)
 
     @property
+    def text_height(self) -> int:
+        """Lines that are seen without scrolling."""
+        return self.scrollable_content_region.height or 31
+
+    @property
     def text(self) -> str:
         """What is shown, as text, unwrapped."""
         return plain(self._source)
 
-    def show(self, title: str, lines: Iterable[Line]) -> None:
-        """Show another record from its first line. A title that the border cuts stands in full above it."""
+    def show(self, title: str, lines: Iterable[Line], start: str = "") -> None:
+        """Show another record from its first line. A title that the border cuts stands in full above it.
+
+        The cursor comes in at what leads to ``start``, if it is in view, else at the first that leads anywhere.
+        """
         title = flat(title)
         another = str(self.border_title or "") != title
         pointed = self.pointed
+        self._start = start
         if another:
             # Put off, it would undo the first key pressed in the new record.
             self.scroll_home(animate=False, immediate=True)
@@ -94,8 +104,15 @@ class Detail(Inked, can_focus=True):
         if not another:
             self._at = self._place_of(pointed, self._at)
         elif self.has_focus and self._targets:
-            self._at = 0
+            self._at = self._first()
         self.refresh()
+
+    def _first(self) -> int:
+        """Where the cursor comes in: at its start, else at the first target that is in view; -1 if none is."""
+        top = self.scroll_offset.y
+        bottom = top + self.scrollable_content_region.height
+        seen = [n for n, each in enumerate(self._targets) if top <= each.top < bottom]
+        return next((n for n in seen if self._targets[n].to == self._start), next(iter(seen), -1))
 
     def _lay_out(self) -> None:
         self._width = self.text_width
@@ -133,10 +150,7 @@ class Detail(Inked, can_focus=True):
     def on_focus(self) -> None:
         """The cursor appears on what is in view."""
         if self._at < 0:
-            top = self.scroll_offset.y
-            bottom = top + self.scrollable_content_region.height
-            seen = (n for n, each in enumerate(self._targets) if top <= each.top < bottom)
-            self._move_to(next(seen, -1))
+            self._move_to(self._first())
 
     def on_blur(self) -> None:
         """Without focus there is no cursor, but it comes back to its place."""

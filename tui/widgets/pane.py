@@ -13,6 +13,9 @@ from tui.panes.spec import PaneSpec, key_first
 from tui.view import View
 from tui.widgets.line_list import LineList
 
+WIDTH = 42
+"""Cells of a row before the pane was laid out."""
+
 
 class Pane(LineList):
     """The rows of one `PaneSpec`, rebuilt from each view it is shown."""
@@ -25,6 +28,8 @@ class Pane(LineList):
         self.spec = spec
         self.number = number
         self.state = ""
+        self._view: View | None = None
+        self._width = 0
 
     @property
     def record_id(self) -> str:
@@ -37,12 +42,19 @@ class Pane(LineList):
         return len(self.rows)
 
     def show(self, view: View) -> None:
-        """Show the pane's part of a view."""
+        """Show the pane's part of a view at the pane's own width."""
+        self._view, self._width = view, self.scrollable_content_region.width
+        view = view._replace(width=self._width or WIDTH)
         rows = list(self.spec.rows(view))
         if not rows or not any(row.key for row in rows):
             rows += [Row("", key_first(self.spec.empty))]
         self.state = self.spec.summary(view)
         self.set_rows(rows)
+
+    def on_resize(self) -> None:
+        """Columns fit another width."""
+        if self._view is not None and self._width != self.scrollable_content_region.width:
+            self.show(self._view)
 
     def choose_record(self, record_id: str) -> bool:
         """Put the cursor on a record; tells whether it stands here."""
