@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from journal import tables
 from journal.fields import put
 from journal.model import Checkin
+from tui import todo
 from tui.actions.asking import Row, ask_change, chosen
 from tui.actions.parts import Group, manage
 from tui.lines import Line, line
@@ -48,7 +49,8 @@ async def promises(screen: "MainScreen") -> None:
     """The promises of the check-in: add, tick, edit, delete."""
     record = screen.selected
     if isinstance(record, Checkin):
-        await manage(screen, record.id, PROMISES)
+        number = todo.number(screen.current_view, screen.open_pane.key)
+        await manage(screen, record.id, PROMISES, number)
 
 
 async def brief(screen: "MainScreen") -> None:

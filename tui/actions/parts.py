@@ -52,9 +52,8 @@ async def add_part(screen: "MainScreen", record: Record, group: Group) -> bool:
     )
 
 
-async def manage(screen: "MainScreen", record_id: str, group: Group) -> None:
-    """List the parts; add, edit, tick and delete until it is left."""
-    cursor = "1"
+async def manage(screen: "MainScreen", record_id: str, group: Group, cursor: str = "1") -> None:
+    """List the parts, with the cursor on one; add, edit, tick and delete until it is left."""
     while True:
         record = screen.book.snapshot.find(record_id)
         if record is None:  # u took back what added it
