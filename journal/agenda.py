@@ -142,7 +142,10 @@ def _first_decision(snapshot: Snapshot, profile: Profile, today: date) -> Iterat
     number = (today - starts).days + 1
     if last - number <= SOON_DAYS:
         what = "no decision on customers or money" if snapshot.decisions else "no decision entered"
-        sentence = f"day {number} of {last} and {what}"
+        late = number > last
+        sentence = (
+            f"day {number}: {what} by day {last}" if late else f"day {number} of {last} and {what}"
+        )
         yield Item("first decision", "", sentence, last - number, "add", "decisions", code="T70")
 
 
