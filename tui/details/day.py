@@ -93,8 +93,7 @@ def page(view: View, on: date) -> Iterator[Line]:
             yield from _SHOWN[kind](view, event, on)
 
 
-_COLUMN = 38
-"""Where the values stand that were measured on a day."""
+_NAME = 32
 
 _SHORT = ("noted", "measured", "kept", "written")
 """What takes a line or two, so that no blank is needed in between."""
@@ -156,8 +155,10 @@ def _measured(view: View, event: Event, on: date) -> Iterator[Line]:
     assert isinstance(kpi, Kpi)
     assert isinstance(value, Measurement)
     shown = kpi_math.show(value.value, kpi) if value.value is not None else "no value"
-    name = to_record(kpi, 32)
-    parts: list[Part] = [name, " " * max(2, _COLUMN - cell_len(name.text)), shown]
+    name = to_record(kpi, _NAME)
+    beside = (each.record for each in by_day(view.snapshot)[on] if each.kind == "measured")
+    column = max(cell_len(to_record(each, _NAME).text) for each in beside) + 2
+    parts: list[Part] = [name, " " * (column - cell_len(name.text)), shown]
     if value.note:
         parts += ["  ", *linked(value.note, view.snapshot, "muted")]
     if value.excluded is not None:

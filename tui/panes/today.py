@@ -1,13 +1,12 @@
 """Pane 1: what today asks for, the notes of the day, then the days before it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from journal import dates
-from journal.chronicle import by_day, days
+from journal.chronicle import Event, by_day, days
 from journal.date_forms import WEEKDAYS
 from journal.model import Note, Snapshot
-from journal.text import plural
 from tui import todo
 from tui.lines import Row, called, flat, line
 from tui.panes.spec import PaneSpec
@@ -15,6 +14,8 @@ from tui.view import View
 
 DAY = "#day."
 """What the key of a day's heading starts with."""
+
+_IDS = 4
 
 EMPTY = "nothing entered yet; n writes a note"
 
@@ -54,13 +55,20 @@ def _days(view: View) -> Iterator[Row]:
     later = [on for on in known if on > view.today]
     for on in [on for on in reversed(known) if on <= view.today] + later:
         events = happened.get(on, ())
-        count = plural(len(events), "entry", "entries") if events else ""
-        yield Row(day_key(on), line((called_day(on, view.today), "head")), line((count, "muted")))
+        left = line((called_day(on, view.today), "head"))
+        yield Row(day_key(on), left, line((_touched(events), "muted")))
         for event in reversed(events):
             if isinstance(event.record, Note):
                 yield _note(event.record)
         if not events:
             yield Row("", line((f"  {EMPTY}", "muted")))
+
+
+def _touched(events: Sequence[Event]) -> str:
+    """The records, notes aside, in which something happened, as many as have room."""
+    ids = list(dict.fromkeys(each.record.id for each in events if each.kind != "noted"))
+    more = f" +{len(ids) - _IDS}" if len(ids) > _IDS else ""
+    return f"{' '.join(ids[:_IDS])}{more}"
 
 
 def called_day(on: date, today: date) -> str:

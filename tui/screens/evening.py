@@ -39,9 +39,12 @@ class AnswerLine(Input):
         self.cursor_blink = False
         self._entered = entered
 
-    async def action_submit(self) -> None:
-        """Enter."""
-        self._entered()
+    def on_key(self, event: events.Key) -> None:
+        """Enter, in its turn: as a binding it would be looked up after the keys that follow it."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self._entered()
 
 
 class EveningScreen(Drafted, Sheet[bool]):
@@ -59,6 +62,7 @@ class EveningScreen(Drafted, Sheet[bool]):
         self._at = 0
         self._keep = keep
         self._today = today
+        self._refused = ""
         self.kept: list[str] = []
 
     # --- what is shown ----------------------------------------------------------------------------
@@ -82,7 +86,10 @@ class EveningScreen(Drafted, Sheet[bool]):
 
     def on_resize(self, event: events.Resize) -> None:
         """The line and the keys stay in view at any height."""
-        self.query_one(VerticalScroll).styles.max_height = max(1, event.size.height - RESERVED)
+        low = event.size.height < LOW
+        self.set_class(low, "low")
+        room = event.size.height - RESERVED + low
+        self.query_one(VerticalScroll).styles.max_height = max(1, room)
         self._show_kept()
 
     def _show(self) -> None:
@@ -123,7 +130,7 @@ class EveningScreen(Drafted, Sheet[bool]):
 
     def enter(self) -> None:
         """Keep what stands in the line and go on; what cannot be kept stays, with what to type instead."""
-        typed = self._line.value
+        typed = self._refused = self._line.value
         try:
             done = self._keep(self._question, typed)
         except JournalError as problem:
@@ -143,8 +150,9 @@ class EveningScreen(Drafted, Sheet[bool]):
         self._show()
 
     def on_input_changed(self) -> None:
-        """A problem is gone once the line is touched."""
-        self._complain("")
+        """A problem is gone once the line is touched; news of keys from before the Enter come late."""
+        if self._line.value != self._refused:
+            self._complain("")
 
     def action_scroll(self, step: int) -> None:
         """A question that is longer than the window."""
