@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.binding import Binding
 
-from tui.actions import checkins, decisions, drafts, general, kpis, past, records, rounds
+from tui.actions import checkins, decisions, drafts, general, kpis, past, records, rounds, today
 
 if TYPE_CHECKING:
     from journal.book import Book
@@ -62,6 +62,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", "e", "edit", "Edit the record under the cursor",
             records.edit, "Records", needs="any"),
     Command("note", "n", "note", "Write a note of today", records.note, "Journal"),
+    Command("close-day", "z", "close day", "Close the day: at most three questions, a line each",
+            today.close_day, "Today"),
+    Command("day-before", "left_square_bracket", "day before", "The day before on which anything happened",
+            today.day_before, "Today", bar=False, writes=False),
+    Command("day-after", "right_square_bracket", "day after", "The day after on which anything happened",
+            today.day_after, "Today", bar=False, writes=False),
     Command("readiness", "r", "ready", "How ready the case is, why, and what helps most",
             general.readiness, "Case", writes=False),
     Command("export", "x", "export", "Write the artifacts into a folder", general.export, "Case",
@@ -110,7 +116,12 @@ def bindings() -> list[Binding]:
 
 def key_name(command: Command) -> str:
     """The first key of a command as it is printed."""
-    names = {"slash": "/", "question_mark": "?"}
+    names = {
+        "slash": "/",
+        "question_mark": "?",
+        "left_square_bracket": "[",
+        "right_square_bracket": "]",
+    }
     first = command.keys.split(",")[0]
     return names.get(first, first)
 

@@ -238,7 +238,7 @@ async def test_a_bug_in_a_timer(
 
 
 WAYS = (
-    "n", "2 a", "2 e", "2 f", "3 m", "3 a", "3 e", "4 w", "5 a", "6 a", "7 a", "7 h", "C", "R a", "r a", "c n",
+    "n", "2 a", "2 e", "2 f", "3 m", "3 a", "3 e", "4 w", "5 a", "6 a", "7 a", "7 h", "C", "R a", "r a", "c n", "z",
 )  # fmt: skip
 
 

@@ -108,9 +108,8 @@ async def part(screen: "MainScreen", record: Record, group: Group, number: str) 
         await edit_part(screen, record, group, int(number))
 
 
-async def manage(screen: "MainScreen", record_id: str, group: Group) -> None:
-    """List the parts; add, edit, tick and delete until it is left."""
-    cursor = "1"
+async def manage(screen: "MainScreen", record_id: str, group: Group, cursor: str = "1") -> None:
+    """List the parts, with the cursor on one; add, edit, tick and delete until it is left."""
     while True:
         record = screen.book.snapshot.find(record_id)
         if record is None:  # u took back what added it

@@ -1,14 +1,31 @@
 """The right side: what the record under the cursor says, as lines. One function a kind."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import chain
 
+from journal import dates
 from journal.model import Bullet, Charter, Checkin, Decision, Feature, Kpi, Note
 from journal.text import LONGEST_LINE
 from journal.titles import titled
-from tui.details import bullet, charter, checkin, decision, kpi, note, outcome_map
+from tui import todo
+from tui.details import bullet, charter, checkin, day, decision, kpi, note, outcome_map
 from tui.lines import Line, line
+from tui.panes import today
 from tui.panes.spec import PaneSpec
 from tui.view import View
+
+
+def shown(view: View, key: str) -> tuple[str, Iterable[Line]]:
+    """The title and the lines for a row: of a day, of an item of the agenda with its record, or of a record."""
+    if key.startswith(today.DAY):
+        on = date.fromisoformat(key.removeprefix(today.DAY))
+        return dates.echo(on, view.today), day.page(view, on)
+    item = todo.item(view, key)
+    if item is None:
+        return detail(view, key.partition("#")[0])
+    title, lines = detail(view, item.record)
+    return title or todo.TITLES[item.kind], chain(day.asked(view, item), ((),), lines)
 
 
 def detail(view: View, record_id: str) -> tuple[str, Iterable[Line]]:

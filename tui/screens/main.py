@@ -21,9 +21,10 @@ from journal.drafts import Where
 from journal.kinds import kind_of
 from journal.model import Record
 from journal.readiness import Assessment
-from tui import aside, commands, header, layout
-from tui.actions import following
-from tui.details import detail, start, welcome
+from tui import aside, commands, header, layout, todo
+from tui.actions import following, today
+from tui.details import shown as shown_for
+from tui.details import start, welcome
 from tui.panes import BY_TABLE, PANES
 from tui.view import View
 from tui.widgets.aside import Aside
@@ -94,10 +95,9 @@ class MainScreen(Screen[None]):
         yield KeyBar(id="key-bar")
 
     def on_mount(self) -> None:
-        """Show what there is and put the focus on the decisions, or on today if there is none."""
+        """Show what there is. Today has the focus while it asks for anything, else the decisions."""
         self.reload()
-        start = "decisions" if self.book.snapshot.decisions else "today"
-        self.pane(start).focus()
+        self.pane("today" if today.asks(self.current_view) else "decisions").focus()
 
     @property
     def casebook(self) -> CasebookApp:
@@ -189,7 +189,7 @@ class MainScreen(Screen[None]):
         view = self.view._replace(
             width=shown.text_width, height=shown.text_height, pointed=shown.pointed
         )
-        title, lines = detail(view, pane.record_id)
+        title, lines = shown_for(view, pane.key)
         if not title:
             title, lines = pane.spec.name, welcome(pane.spec)
         shown.show(title, lines, start(view, pane.record_id))
@@ -272,8 +272,12 @@ class MainScreen(Screen[None]):
             self.show_detail()
 
     def on_line_list_chosen(self) -> None:
-        """Enter: from today's agenda to the record, elsewhere into the detail."""
+        """Enter: from today's agenda to the record, or to what it asks for; elsewhere into the detail."""
         pane = self.open_pane
+        item = todo.item(self.current_view, pane.key)
+        if item is not None and not item.record:
+            self.do(today.way(self, item))
+            return
         kind = kind_of(pane.record_id)
         if kind and BY_TABLE[kind.table].id != pane.spec.id:
             self.follow(pane.record_id)
@@ -285,9 +289,7 @@ class MainScreen(Screen[None]):
         if kind_of(event.to):
             self.follow(event.to)
         else:
-            pane = self.open_pane
-            self.casebook.drafting.doing = Where(following.FOLLOW, pane.spec.id, event.to)
-            self.casebook.perform(following.follow(self, event.to))
+            self.do(Where(following.FOLLOW, self.open_pane.spec.id, event.to))
 
     def on_detail_pointed(self) -> None:
         """What is drawn may show what the cursor points at."""
@@ -383,7 +385,18 @@ class MainScreen(Screen[None]):
         return True
 
     def action_run(self, command_id: str) -> None:
-        """Do a command of the table."""
+        """Do a command of the table; the key of an item of the agenda does what that item asks for."""
         pane = self.open_pane
-        self.casebook.drafting.doing = Where(command_id, pane.spec.id, pane.record_id)
-        self.casebook.perform(commands.BY_ID[command_id].run(self))
+        item = todo.item(self.current_view, pane.key)
+        if item is not None and item.command == command_id:
+            self.do(today.way(self, item))
+        else:
+            self.do(Where(command_id, pane.spec.id, pane.record_id))
+
+    def do(self, where: Where) -> None:
+        """Do a command; what is typed in the forms that it opens is kept as drafts under where it was given."""
+        self.casebook.drafting.doing = where
+        if where.command == following.FOLLOW:
+            self.casebook.perform(following.follow(self, where.record))
+        else:
+            self.casebook.perform(commands.BY_ID[where.command].run(self))
