@@ -15,7 +15,7 @@ FOLLOW = "follow"
 async def follow(screen: "MainScreen", to: str) -> None:
     """Edit the part of a record that ``to`` names ("D4.stages.result"), or search for a name or tag."""
     if to[0] in "@#":
-        from tui.actions.general import find
+        from tui.actions.finding import find
 
         await find(screen, to)
         return

@@ -19,13 +19,14 @@ from journal.book import Book
 from journal.drafts import Where
 from journal.kinds import kind_of
 from journal.model import Record
-from tui import commands, header
+from tui import commands, filtering, header
 from tui.actions import following
 from tui.details import detail, welcome
 from tui.panes import BY_TABLE, PANES
 from tui.view import View
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.detail import Detail
+from tui.widgets.filter_line import FilterLine
 from tui.widgets.line_list import LineList
 from tui.widgets.pane import Pane
 
@@ -78,6 +79,7 @@ class MainScreen(Screen[None]):
                 for number, spec in enumerate(PANES, 1):
                     yield Pane(spec, number)
             yield Detail(id="detail")
+        yield FilterLine(id="filter-line")
         yield KeyBar(id="key-bar")
 
     def on_mount(self) -> None:
@@ -191,6 +193,8 @@ class MainScreen(Screen[None]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The focused pane opens up, the others shrink."""
+        if isinstance(event.widget, Pane | Detail):
+            self.query_one(FilterLine).close()
         if isinstance(event.widget, Pane):
             self.open(event.widget)
             self.show_detail()
@@ -272,8 +276,33 @@ class MainScreen(Screen[None]):
         self.turn_to(panes[(panes.index(self.open_pane) + step) % len(panes)])
 
     def action_back(self) -> None:
-        """Escape retreats from the detail to the pane."""
-        self.open_pane.focus()
+        """Escape retreats from the detail to the pane, and from its filter to all of it."""
+        pane = self.open_pane
+        if pane.has_focus:
+            pane.filter("")
+        pane.focus()
+
+    # --- the filter of a pane ---------------------------------------------------------------------
+
+    def open_filter(self) -> None:
+        """Type words that the rows of the open pane must have."""
+        pane = self.open_pane
+        self.open(pane)
+        hint = filtering.hint(pane.spec)
+        self.query_one(FilterLine).open(pane.spec.name, pane.words, hint)
+
+    def on_filter_line_typed(self, event: FilterLine.Typed) -> None:
+        """The rows follow the words."""
+        self.open_pane.filter(event.words)
+        self.show_detail()
+
+    def on_filter_line_moved(self, event: FilterLine.Moved) -> None:
+        """The arrows move in the pane while typing."""
+        self.open_pane.action_move(event.step)
+
+    def on_filter_line_left(self) -> None:
+        """Back in the list."""
+        self.turn_to(self.open_pane)
 
     # --- what commands use ------------------------------------------------------------------------
 
