@@ -66,10 +66,10 @@ def matching(snapshot: Snapshot, words: str) -> tuple[Match, ...]:
 
 
 def ranked(snapshots: Iterable[Snapshot], words: str) -> list[tuple[int, Record]]:
-    """The records of several cycles that contain every word, each with the number of its cycle; best first.
+    """The records of several cycles that contain every word, each with the number of its cycle.
 
-    The one whose id was typed comes first, then those that are called so, then those in which the words start
-    words, then the rest. Of equals the first cycle comes first, and in a cycle the latest day.
+    In each cycle the one whose id was typed comes first, then those that are called so, then those in which the
+    words start words, then the rest; of equals the latest day.
     """
     wanted = tests(words)
     if not wanted:
@@ -80,19 +80,21 @@ def ranked(snapshots: Iterable[Snapshot], words: str) -> list[tuple[int, Record]
     for number, snapshot in enumerate(snapshots):
         for order, each in enumerate(indexed(snapshot)):
             if all(has(each) for has in wanted):
-                found.append((_rank(each, keys, starts), number, each.day, order, each))
+                found.append((number, _rank(each, keys, starts), each.day, order, each))
     found.sort(key=lambda one: one[3], reverse=True)
     found.sort(key=lambda one: one[2], reverse=True)
     found.sort(key=lambda one: one[:2])
-    return [(one[1], one[4].record) for one in found]
+    return [(one[0], one[4].record) for one in found]
 
 
 def _rank(entry: Entry, keys: Sequence[str], starts: Sequence[re.Pattern[str]]) -> int:
     if keys == [entry.record.id.lower()]:
         return 0
     if all(key in entry.name for key in keys):
-        return 1 if all(start.search(entry.name) for start in starts) else 2
-    return 3 if all(start.search(entry.key) for start in starts) else 4
+        if entry.name.startswith(keys[0]):
+            return 1
+        return 2 if all(start.search(entry.name) for start in starts) else 3
+    return 4 if all(start.search(entry.key) for start in starts) else 5
 
 
 def tests(words: str) -> list[Test]:
@@ -197,16 +199,24 @@ def place(record: Record, words: str, around: int = AROUND) -> Place:
     if not path:
         return Place("", record.id, marked(record.id, words))
     shown = unicodedata.normalize("NFC", one_line(text))
-    found = marked(shown, words)
-    first = found[0] if found else (0, 0)
+    cut, marks = about(shown, marked(shown, words), around)
+    table = BY_LETTER[record.id[0]].table
+    return Place(called(table, path), cut, marks)
+
+
+Marks = tuple[tuple[int, int], ...]
+
+
+def about(text: str, marks: Marks, around: int) -> tuple[str, Marks]:
+    """A text, ``around`` characters about its first mark, and the marks in that."""
+    first = marks[0] if marks else (0, 0)
     start, end = max(0, first[0] - around), first[1] + around
-    before, after = "…" if start else "", "…" if end < len(shown) else ""
-    cut = shown[start:end]
+    before, after = "…" if start else "", "…" if end < len(text) else ""
+    cut = text[start:end]
     move = len(before) + len(cut.lstrip()) - len(cut) - start
     cut = f"{before}{cut.strip()}{after}"
-    marks = tuple((max(a + move, 0), min(b + move, len(cut))) for a, b in found if a < end)
-    table = BY_LETTER[record.id[0]].table
-    return Place(called(table, path), cut, tuple(each for each in marks if each[0] < each[1]))
+    moved = ((max(a + move, 0), min(b + move, len(cut))) for a, b in marks if a < end)
+    return cut, tuple(each for each in moved if each[0] < each[1])
 
 
 def marked(text: str, words: str) -> tuple[tuple[int, int], ...]:

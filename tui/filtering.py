@@ -112,7 +112,7 @@ def _states(view: View, record: Record, codes: set[str]) -> Iterator[str]:
 
 def hint(spec: PaneSpec) -> str:
     """What can be typed into the filter of a pane beside words."""
-    return " ".join([*(f"{IS}{state}" for state in STATES[spec.table]), "#tag @name K1"])
+    return " ".join(["#tag @name K1", *(f"{IS}{state}" for state in STATES[spec.table])])
 
 
 def none_left(spec: PaneSpec) -> str:

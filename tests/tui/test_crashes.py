@@ -75,7 +75,7 @@ def _screens(main: MainScreen) -> dict[str, Callable[[], AnyScreen[Any]]]:
         "reading": lambda: Reading("x", Content("x")),
         "question": lambda: Question("x"),
         "menu": lambda: Menu("x", []),
-        "finding": lambda: Finding(view.snapshot),
+        "finding": lambda: Finding(view.snapshot, "a"),
         "clash": lambda: ClashScreen("D1", ()),
         "too small": TooSmall,
         "palette": Palette,
