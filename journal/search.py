@@ -165,7 +165,7 @@ def fields(value: object, path: str = "") -> Iterator[tuple[str, str]]:
             if name not in ("id", "entered", "extra"):
                 yield from fields(getattr(value, name), f"{path}.{name}" if path else name)
     elif value is not None and not isinstance(value, bool):
-        yield path, str(value)
+        yield path, str(value).removesuffix(".0")
 
 
 @lru_cache(maxsize=512)

@@ -7,7 +7,7 @@ from pathlib import Path
 from journal.errors import JournalError
 from journal.home import Home
 from journal.model import Snapshot
-from tui.matches import Searched
+from tui.hits import Searched
 
 
 def others(home: Home, present: str) -> Iterator[Searched | str]:

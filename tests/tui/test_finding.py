@@ -8,8 +8,8 @@ from journal.home import Home
 from journal.model import Cycle, NoteDraft
 from tests.journal.ledgers import sample
 from tests.tui.conftest import LAST_DAY, Screen
+from tui.hits import MOST, Searched, found, preview
 from tui.lines import Span, plain
-from tui.matches import MOST, Searched, found, preview
 from tui.screens.finding import Finding
 from tui.widgets.line_list import LineList
 

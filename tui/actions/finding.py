@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tui.lines import flat
+from tui.other_cycles import others
 from tui.screens.question import Question
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ async def filter_rows(screen: "MainScreen") -> None:
 
 async def find(screen: "MainScreen", words: str = "") -> None:
     """Find words in every record of every cycle and go to one."""
-    from tui.other_cycles import others
     from tui.screens.finding import Finding
 
     app, at = screen.casebook, ""

@@ -12,8 +12,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from journal.model import Record, Snapshot
+from tui.hits import Searched, found, preview
 from tui.lines import Row, content, flat, line
-from tui.matches import Searched, found, preview
 from tui.widgets.line_list import LineList
 from tui.wrapping import wrapped
 

@@ -47,6 +47,7 @@ class Place(NamedTuple):
     key: str
     reading: bool
     pointed: str
+    cycle: str
 
 
 class MainScreen(Screen[None]):
@@ -230,25 +231,35 @@ class MainScreen(Screen[None]):
         """Go to a record and read on there; backspace comes back."""
         pane, shown = self.open_pane, self.query_one(Detail)
         if self.book.snapshot.find(record_id) is None:
+            self.casebook.perform(following.say_where(self, record_id))
             return
-        here = Place(pane.spec.id, pane.key, shown.has_focus, shown.pointed)
+        cycle = self.casebook.cycle_stem
+        here = Place(pane.spec.id, pane.key, shown.has_focus, shown.pointed, cycle)
         self._trail = [*self._trail[-LONGEST_TRAIL:], here]
         self.jump(record_id)
         if here.reading:
             self.read()
 
     def action_return(self) -> None:
-        """Backspace: to where the last link was followed."""
-        if not self._trail:
+        """Backspace: to where the last link was followed. What is gone since, or is in another cycle, is passed over."""
+        there = self._trail.pop() if self._trail else None
+        while there is not None and not self._is_there(there):
+            there = self._trail.pop() if self._trail else None
+        if there is None:
             return
-        there = self._trail.pop()
         pane = self.pane(there.pane)
-        pane.select(there.key)
+        if not pane.select(there.key):
+            pane.choose_record(there.key.partition("#")[0])
         self.turn_to(pane)
         self.show_detail()
         if there.reading:
             self.read()
             self.query_one(Detail).point_at(there.pointed)
+
+    def _is_there(self, place: Place) -> bool:
+        record_id = place.key.partition("#")[0]
+        here = place.cycle == self.casebook.cycle_stem
+        return here and (not record_id or self.book.snapshot.find(record_id) is not None)
 
     def read(self) -> None:
         """Focus the record on the right."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from journal.kinds import BY_LETTER
-from journal.model import Record, Snapshot
+from journal.model import Record, Snapshot, Value
 from journal.search import about, called, fields, fold, marked, place, ranked
 from journal.text import plural, shortened
 from journal.titles import titled
@@ -98,7 +98,7 @@ def preview(record: Record, words: str) -> Iterator[Line]:
     kind = BY_LETTER[record.id[0]]
     yield line((f"{record.id} {kind.title}", "head"))
     keys = [fold(word).lstrip("@") for word in words.split()]
-    said = [(called(kind.table, path), text) for path, text in fields(record)]
+    said = [(called(kind.table, path), text) for path, text in _parts(record)]
     said.sort(key=lambda each: not any(key in fold(each[1]) for key in keys))
     last = ""
     width = max((len(name) for name, _ in said), default=0) + 2
@@ -108,3 +108,14 @@ def preview(record: Record, words: str) -> Iterator[Line]:
             label = Span(f"{'' if again else name:<{width}}", "muted", hang=True)
             yield (label, *marks(flat(each), words))
         last = name
+
+
+def _parts(record: Record) -> Iterator[tuple[str, str]]:
+    """The fields of a record with their paths; what belongs together in a list of parts is one."""
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
+        if isinstance(value, tuple) and value and isinstance(value[0], Value):
+            for part in value:
+                yield f"{name}.", " · ".join(text for _, text in fields(part))
+        elif name not in ("id", "entered", "extra"):
+            yield from fields(value, name)
