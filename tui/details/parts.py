@@ -72,16 +72,17 @@ def cited(view: View, record_id: str) -> Iterator[Line]:
     for kind, group in found:
         yield line((kind.plural, "muted"))
         for citing in group[:MOST_CITING]:
-            yield from _citing(citing, record_id)
+            yield from _citing(citing, record_id, max(16, view.width - 22))
         if len(group) > MOST_CITING:
             more = f"and {len(group) - MOST_CITING:,} more; enter finds all"
             yield line(Span(f"  {more}", "muted", f"?{record_id}"))
 
 
-def _citing(citing: citations.Citing, record_id: str) -> Iterator[Line]:
+def _citing(citing: citations.Citing, record_id: str, width: int) -> Iterator[Line]:
     said = [citations.shown(citing.record, each, record_id) for each in citing.places]
     fields = ", ".join(dict.fromkeys(name for name, text, _ in said if not text))
-    yield line("  ", to_record(citing.record), (f"  {fields}" if fields else "", "muted"))
+    by = to_record(citing.record, width)
+    yield line(Span("  ", hang=True), by, (f"  {fields}" if fields else "", "muted"))
     texts = [each for each in said if each[1]]
     for name, text, at in texts[:MOST_PLACES]:
         label = Span(f"     {name}: ", "muted", hang=True)
