@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.binding import Binding
 
-from tui.actions import checkins, decisions, drafts, general, kpis, past, records, rounds, today
+from tui.actions import (
+    checkins,
+    decisions,
+    drafts,
+    finding,
+    general,
+    kpis,
+    past,
+    records,
+    rounds,
+    today,
+)
 
 if TYPE_CHECKING:
     from journal.book import Book
@@ -78,8 +89,10 @@ COMMANDS: tuple[Command, ...] = (
             checkins.hold, "Check-ins", when=checkins.can_hold),
     Command("redo", "ctrl+r", "redo", "Do again what was taken back", past.redo, "Journal",
             bar=False, when=past.can_redo),
-    Command("find", "slash", "find", "Find words in every record", general.find, "Journal",
-            writes=False),
+    Command("filter", "slash", "filter", "Show only the rows of this pane that have all the words",
+            finding.filter_rows, "Journal", writes=False),
+    Command("find", "ctrl+f", "find", "Find words in every record of every cycle", finding.find,
+            "Journal", writes=False),
     Command("delete", "d,delete", "delete", "Delete the record under the cursor; undo brings it back",
             records.delete, "Records", needs="any"),
     Command("history", "H", "history", "Every version of the record, what changed, and back to one",

@@ -134,7 +134,7 @@ WAYS = {
     "a form": ("2", "a"),
     "the editor": ("4", "w"),
     "its preview": ("4", "w", "f2"),
-    "find": ("/", "p", "a", "y"),
+    "find": ("ctrl+f", "p", "a", "y"),
     "readiness": ("r",),
     "export": ("x",),
     "history": ("2", "H"),
@@ -256,7 +256,7 @@ async def test_the_palette_offers_our_commands_only(screen: Screen, tmp_path: Pa
 async def test_the_find_field_takes_any_paste(screen: Screen) -> None:
     """Words found by pasting them, whatever is around them."""
     async with screen() as hand:
-        await hand.press("/")
+        await hand.press("ctrl+f")
         await paste(hand, "payment\n")
         assert "payment" == hand.app.screen.query_one(Input).value
         assert "D8" in await hand.painted()

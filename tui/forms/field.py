@@ -16,6 +16,7 @@ from journal.typed import Unclear
 from tui.forms.choice import Choice
 from tui.lines import flat
 from tui.widgets.area import Area
+from tui.widgets.completing import Typing
 
 
 class FormField(Widget):
@@ -62,8 +63,9 @@ class FormField(Widget):
             self.initial = self.initial or field.default or choices[0]
             return Choice(choices, self.initial)
         suggester = SuggestFromList(field.choices, case_sensitive=False) if field.choices else None
-        return Input(
+        return Typing(
             self.initial,
+            field,
             placeholder=field.placeholder,
             suggester=suggester,
             # A proposal or a day is typed over; in what was written before, a stray key must not.

@@ -21,7 +21,7 @@ from journal.drafts import Where
 from journal.kinds import kind_of
 from journal.model import Record
 from journal.readiness import Assessment
-from tui import aside, commands, header, layout, todo
+from tui import aside, commands, filtering, header, layout, todo
 from tui.actions import following, today
 from tui.details import shown as shown_for
 from tui.details import start, welcome
@@ -30,6 +30,7 @@ from tui.view import View
 from tui.widgets.aside import Aside
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.detail import Detail
+from tui.widgets.filter_line import FilterLine
 from tui.widgets.line_list import LineList
 from tui.widgets.pane import Pane, PaneTitle
 
@@ -54,6 +55,7 @@ class Place(NamedTuple):
     key: str
     reading: bool
     pointed: str
+    cycle: str
 
 
 class MainScreen(Screen[None]):
@@ -92,6 +94,7 @@ class MainScreen(Screen[None]):
                     yield pane
             yield Detail(id="detail")
             yield Aside("Readiness", id="aside")
+        yield FilterLine(id="filter-line")
         yield KeyBar(id="key-bar")
 
     def on_mount(self) -> None:
@@ -262,6 +265,8 @@ class MainScreen(Screen[None]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The focused pane opens up, the others shrink."""
+        if isinstance(event.widget, Pane | Detail):
+            self.query_one(FilterLine).close()
         if isinstance(event.widget, Pane):
             self.open(event.widget)
         self.show_detail()
@@ -299,25 +304,35 @@ class MainScreen(Screen[None]):
         """Go to a record and read on there; backspace comes back."""
         pane, shown = self.open_pane, self.query_one(Detail)
         if self.book.snapshot.find(record_id) is None:
+            self.casebook.perform(following.say_where(self, record_id))
             return
-        here = Place(pane.spec.id, pane.key, shown.has_focus, shown.pointed)
+        cycle = self.casebook.cycle_stem
+        here = Place(pane.spec.id, pane.key, shown.has_focus, shown.pointed, cycle)
         self._trail = [*self._trail[-LONGEST_TRAIL:], here]
         self.jump(record_id)
         if here.reading:
             self.read()
 
     def action_return(self) -> None:
-        """Backspace: to where the last link was followed."""
-        if not self._trail:
+        """Backspace: to where the last link was followed. What is gone since, or is in another cycle, is passed over."""
+        there = self._trail.pop() if self._trail else None
+        while there is not None and not self._is_there(there):
+            there = self._trail.pop() if self._trail else None
+        if there is None:
             return
-        there = self._trail.pop()
         pane = self.pane(there.pane)
-        pane.select(there.key)
+        if not pane.select(there.key):
+            pane.choose_record(there.key.partition("#")[0])
         self.turn_to(pane)
         self.show_detail()
         if there.reading:
             self.read()
             self.query_one(Detail).point_at(there.pointed)
+
+    def _is_there(self, place: Place) -> bool:
+        record_id = place.key.partition("#")[0]
+        here = place.cycle == self.casebook.cycle_stem
+        return here and (not record_id or self.book.snapshot.find(record_id) is not None)
 
     def read(self) -> None:
         """Focus the record on the right."""
@@ -341,8 +356,33 @@ class MainScreen(Screen[None]):
         self.turn_to(panes[(panes.index(self.open_pane) + step) % len(panes)])
 
     def action_back(self) -> None:
-        """Escape retreats from the detail to the pane."""
-        self.open_pane.focus()
+        """Escape retreats from the detail to the pane, and from its filter to all of it."""
+        pane = self.open_pane
+        if pane.has_focus:
+            pane.filter("")
+        pane.focus()
+
+    # --- the filter of a pane ---------------------------------------------------------------------
+
+    def open_filter(self) -> None:
+        """Type words that the rows of the open pane must have."""
+        pane = self.open_pane
+        self.open(pane)
+        hint = filtering.hint(pane.spec)
+        self.query_one(FilterLine).open(pane.spec.name, pane.words, hint)
+
+    def on_filter_line_typed(self, event: FilterLine.Typed) -> None:
+        """The rows follow the words."""
+        self.open_pane.filter(event.words)
+        self.show_detail()
+
+    def on_filter_line_moved(self, event: FilterLine.Moved) -> None:
+        """The arrows move in the pane while typing."""
+        self.open_pane.action_move(event.step)
+
+    def on_filter_line_left(self) -> None:
+        """Back in the list."""
+        self.turn_to(self.open_pane)
 
     # --- what commands use ------------------------------------------------------------------------
 
