@@ -357,7 +357,7 @@ async def test_a_round_that_cannot_have_been_says_so_at_its_field(screen: Screen
         await hand.press("R", "a", "ctrl+s", "enter")
         await hand.fill({"returned": "1 jul"})
         assert "! round 1 was submitted on 2026-07-03; type that day" in await hand.painted()
-        await hand.press("escape", "y", "a", "ctrl+s")
+        await hand.press("escape", "d", "a", "ctrl+s")
         assert "! round 1 has no answer yet" in await hand.painted()
 
 

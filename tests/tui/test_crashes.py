@@ -262,7 +262,7 @@ async def test_leaving_by_ctrl_q_never_loses_what_is_typed(screen: Screen, tmp_p
             assert front is hand.app.front, way
             hand.app.drafting.keep_all()
             assert [typed] == [dict(each.fields) for each in Drafts(home.path).found().drafts], way
-            await hand.press("escape", "y", "escape", "escape")
+            await hand.press("escape", "d", "escape", "escape")
             assert isinstance(hand.app.front, MainScreen), way
 
 

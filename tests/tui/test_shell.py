@@ -194,7 +194,7 @@ async def test_what_opens_while_the_window_is_too_small_waits_beneath(screen: Sc
         await hand.pilot.resize_terminal(80, 24)
         await hand.type("later")
         assert "later" == typed(hand)["text"]
-        await hand.press("escape", "y")
+        await hand.press("escape", "d")
         assert hand.main is hand.app.front
 
 

@@ -164,4 +164,4 @@ async def _one(screen: "MainScreen", record: Record, group: Group, verb: str, at
         row, table = tables.stored(record), codec.table_of(record)
         after = tables.record(put(row, f"{group.path}.{at}", None), table, record.id)
         screen.book.change(record, after, f"{record.id}: {group.name} deleted")
-        screen.tell(f"{record.id}: {group.name} {at} deleted, u brings it back")
+        screen.tell(f"{record.id}: {group.name} {at} deleted")

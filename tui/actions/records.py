@@ -21,8 +21,8 @@ NEW = {
     ),
     "decisions": (
         "title", "decided", "kpis", "stages.hypothesis.text", "stages.prediction.text",
-        "stages.prediction.by", "stages.prediction.confidence", "stages.experiment.text",
-        "stages.research.text", "principles", "options_rejected", "tradeoff", "outcome",
+        "stages.prediction.by", "stages.prediction.confidence", "stages.research.text",
+        "stages.experiment.text", "principles", "options_rejected", "tradeoff", "outcome",
         "outcome_note", "supersedes",
     ),
     "features": ("name", "shipped", "kpi", "claim", "tradeoff", "decisions"),
@@ -148,4 +148,4 @@ async def delete(screen: "MainScreen") -> None:
         Question(f"Delete {titled(record, 50)}? u brings it back")
     ):
         screen.book.delete(record)
-        screen.tell(f"{record.id} deleted, u or D brings it back")
+        screen.tell(f"{record.id} deleted, D lists it")

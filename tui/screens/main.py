@@ -403,9 +403,14 @@ class MainScreen(Screen[None]):
         """Show a modal screen and wait for its answer."""
         return await self.casebook.ask(question)
 
-    def tell(self, message: str) -> None:
-        """Say in a line what was done."""
-        self.casebook.say(message)
+    @property
+    def score(self) -> int:
+        """The readiness that is shown."""
+        return self.current_view.assessment.score
+
+    def tell(self, message: str, back: bool = True) -> None:
+        """Say in a line what was done; ``back``: undo would take it back, if it changed anything."""
+        self.casebook.tell(message, back)
 
     # --- commands ---------------------------------------------------------------------------------
 
