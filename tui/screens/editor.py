@@ -15,13 +15,14 @@ from journal.charters import criteria, teams
 from journal.errors import JournalError
 from journal.text import plural
 from journal.typed import Unclear
+from tui import markdown_colours
 from tui.details.rest import checklist
 from tui.drafting import Drafted
 from tui.lines import content, flat, line
 from tui.screens.question import leave_unless_dirty
 from tui.view import View
-from tui.widgets.area import Area
 from tui.widgets.bars import Bar
+from tui.widgets.markdown_area import MarkdownArea
 
 Row = dict[str, Any]
 
@@ -55,7 +56,7 @@ class EditorScreen(Drafted):
             yield Input(self._row.get("on") or "", placeholder="today", id="charter-day")
         with Horizontal(id="editor-body"):
             body = self._row.get("body") or ""
-            yield Area(body, soft_wrap=True, tab_behavior="focus", id="charter-body")
+            yield MarkdownArea(body, markdown_colours.knows(self._view.snapshot), id="charter-body")
             with VerticalScroll(id="editor-side"):
                 yield Static(id="side-text")
         yield Bar(id="editor-message")
