@@ -14,12 +14,16 @@ STYLES = {
     "": "",
     "muted": "$muted",
     "strong": "bold",
+    "italic": "italic",
+    "struck": "$muted strike",
     "head": "bold $text-primary",
     "link": "$text-primary",
     "good": "$text-success",
     "bad": "$text-error",
     "warn": "$text-warning",
     "accent": "$text-accent",
+    "code": "$text-accent",
+    "live": "underline",
 }
 """The few styles there are. Each one's meaning is also told by a word or a sign beside it."""
 

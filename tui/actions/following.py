@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from journal.model import Decision
-from tui.actions import decisions
+from journal.model import Charter, Decision
+from tui.actions import decisions, records
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -24,3 +24,5 @@ async def follow(screen: "MainScreen", to: str) -> None:
     group, _, part = path.partition(".")
     if isinstance(record, Decision) and group == "stages":
         await decisions.write_stage(screen, record, part)
+    elif isinstance(record, Charter) and group == "sections" and not screen.book.readonly:
+        await records.write_charter(screen, record, part)

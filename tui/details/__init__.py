@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from journal.model import Bullet, Charter, Checkin, Decision, Feature, Kpi, Note
 from journal.text import LONGEST_LINE
 from journal.titles import titled
-from tui.details import decision, kpi, outcome_map, rest
+from tui.details import charter, decision, kpi, outcome_map, rest
 from tui.lines import Line, line
 from tui.view import View
 
@@ -21,7 +21,7 @@ def detail(view: View, record_id: str) -> tuple[str, Iterable[Line]]:
         case Feature():
             return titled(record, LONGEST_LINE), outcome_map.lines(view, record)
         case Charter():
-            return titled(record, LONGEST_LINE), rest.charter(view, record)
+            return titled(record, LONGEST_LINE), charter.charter(view, record)
         case Bullet():
             return record.id, rest.bullet(view, record)
         case Checkin():

@@ -1,9 +1,9 @@
-"""Details of features, charters, bullets, check-ins and notes."""
+"""Details of bullets, check-ins and notes."""
 
 from collections.abc import Iterator
 
-from journal import charters, live, mentions
-from journal.model import Bullet, Charter, Checkin, Note
+from journal import live, mentions
+from journal.model import Bullet, Checkin, Note
 from tui.details.parts import (
     BLANK,
     checks,
@@ -19,30 +19,6 @@ from tui.details.parts import (
 from tui.lines import Line, Span, line
 from tui.links import linked, text_block, to_record
 from tui.view import View
-
-
-def checklist(body: str) -> Iterator[Line]:
-    """The four sections: a full dot for one that says something."""
-    missing = charters.missing(body)
-    for name in charters.SECTIONS:
-        gone = name in missing
-        mark = ("○ ", "warn") if gone else ("● ", "good")
-        yield line(
-            mark, (name, "muted" if gone else ""), (" missing or empty" if gone else "", "warn")
-        )
-
-
-def charter(view: View, record: Charter) -> Iterator[Line]:
-    """The section checklist, then the text with its live fields filled in."""
-    yield line(("of ", "muted"), day(record.on, view.today), ("   w opens the editor", "muted"))
-    yield from checklist(record.body)
-    yield BLANK
-    for each in live.fill(record.body, view.snapshot).splitlines():
-        style = "head" if each.startswith("#") else ""
-        yield line((each.lstrip("# ") if style else each, style))
-    yield BLANK
-    yield from checks(view, record.id)
-    yield from cited(view, record.id)
 
 
 def bullet(view: View, record: Bullet) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.widgets.text_area import Selection as Range
 from textual.widgets.text_area import TextAreaTheme
 
 from tui import list_typing, markdown_colours
@@ -39,8 +40,6 @@ class MarkdownArea(Area):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "indent(1)", show=False),
         Binding("shift+tab", "indent(-1)", show=False),
-        Binding("ctrl+z", "undo", show=False),
-        Binding("ctrl+y", "redo", show=False),
     ]
 
     def __init__(self, text: str, known: Known, *, id: str | None = None) -> None:
@@ -67,6 +66,8 @@ class MarkdownArea(Area):
                 self.get_component_rich_style(f"markdown--{kind}", partial=True), start, end
             )
         for match in self._matches.get(line_index, ()):
+            if self.selection == ((match.row, match.start), (match.row, match.end)):
+                continue
             style = self.get_component_rich_style("markdown--match", partial=True)
             text.stylize(style, match.start, match.end)
         return text
@@ -90,6 +91,14 @@ class MarkdownArea(Area):
         self._matches = by_row
         self._line_cache.clear()
         self.refresh()
+
+    # --- places -----------------------------------------------------------------------------------
+
+    def go_to(self, row: int, start: int = 0, end: int = -1) -> None:
+        """Put the cursor there, in view with what is around it; with ``end``, that part of the line is marked."""
+        self.move_cursor((row, start), center=True)
+        if end > start:
+            self.selection = Range((row, start), (row, end))
 
     # --- lists ------------------------------------------------------------------------------------
 
