@@ -24,9 +24,9 @@ from tui.app import CasebookApp
 from tui.screens.editor import EditorScreen
 
 LINES = 2000
-KEYS = 80
+KEYS = 40
 WARM = 10
-ROUNDS = 3
+ROUNDS = 6
 RATIO = 1.5
 MORE = 5.0
 SIZE = (120, 36)

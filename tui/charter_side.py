@@ -46,7 +46,7 @@ def _criteria(body: str, view: View) -> Iterator[Line]:
         if wrong:
             yield line(Span("  ", hang=True), (wrong, "warn"))
     if not items:
-        yield line(("! ", "warn"), "none yet: list items, each with a KPI")
+        yield line(Span("! ", "warn", hang=True), "none yet: list items, each with a KPI")
     if not items or any(unmet(item.text, view.snapshot) for item in items):
         yield line(("Each names a KPI that has a target or a limit:", "muted"))
         for kpi in view.snapshot.kpis:
@@ -57,7 +57,7 @@ def _teams(body: str, view: View) -> Iterator[Line]:
     found, wanted = charters.teams(body), view.profile.teams_wanted
     few = len(found) < wanted
     yield heading("Teams")
-    said = f"{plural(len(found), 'team')} with a responsibility"
+    said = f"{plural(len(found), 'team') if found else 'no team'} with a responsibility"
     short = f", {wanted} at least" if few else ""
     yield line(Span("! " if few else "✓ ", "warn" if few else "good", hang=True), said + short)
     if found:

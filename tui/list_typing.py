@@ -27,13 +27,6 @@ class Change(NamedTuple):
     cursor: Location
     fresh: str = ""
 
-    def on(self, row: int) -> "Change":
-        """The same change so many lines further down."""
-        (top, start), (bottom, end), (down, column) = self.start, self.end, self.cursor
-        return self._replace(
-            start=(top + row, start), end=(bottom + row, end), cursor=(down + row, column)
-        )
-
 
 def enter(lines: Sequence[str], row: int, column: int) -> Change | None:
     """What the enter key does there; None = a new line like anywhere else.
@@ -52,16 +45,19 @@ def enter(lines: Sequence[str], row: int, column: int) -> Change | None:
     return Change((row, column), (row, column), f"\n{fresh}", (row + 1, len(fresh)), fresh)
 
 
-def again(line: str, column: int, key: str, fresh: str) -> Change | None:
-    """Who types the mark that is there already means that one: it does not come twice. Row 0 is the line's."""
+def again(lines: Sequence[str], row: int, column: int, key: str, fresh: str) -> Change | None:
+    """Who types the mark that is there already means that one: it does not come twice."""
+    line = lines[row]
     if fresh.lstrip().startswith("|"):
-        if key != "|" or line != fresh:
+        put = fresh.split("\n")
+        top = row - len(put) + 1
+        if key != "|" or list(lines[max(0, top) : row + 1]) != put:
             return None
-        return Change((0, 0), (0, len(line)), "|", (0, 1))
-    sign = fresh.lstrip()
-    if column != len(line) or line + key != fresh + sign:
+        before = line[: line.index("|")]
+        return Change((top, 0), (row, len(line)), f"{before}|", (top, len(before) + 1))
+    if column != len(line) or line + key != fresh + fresh.lstrip():
         return None
-    return Change((0, 0), (0, len(line)), fresh, (0, len(fresh)))
+    return Change((row, 0), (row, len(line)), fresh, (row, len(fresh)))
 
 
 def indent(lines: Sequence[str], row: int, column: int, step: int) -> Change | None:
@@ -120,4 +116,4 @@ def _row(lines: Sequence[str], row: int) -> Change:
         text = f"\n{before}|{'---|' * cells}{text}"
     end = (at, len(lines[at]))
     down = text.count("\n")
-    return Change(end, end, text, (at + down, len(before) + 2), fresh)
+    return Change(end, end, text, (at + down, len(before) + 2), text[1:])

@@ -22,8 +22,9 @@ class Prose(Visual):
 
     def _at(self, width: int) -> Content:
         if self._laid_out[0] != width:
-            lines = markdown_lines.read(self._text, self._snapshot, width)
-            self._laid_out = (width, content(wrapped(lines, width)))
+            room = max(1, width - 1)  # the last cell parts it from the scroll bar
+            lines = markdown_lines.read(self._text, self._snapshot, room)
+            self._laid_out = (width, content(wrapped(lines, room)))
         return self._laid_out[1]
 
     def render_strips(

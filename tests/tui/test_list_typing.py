@@ -84,6 +84,8 @@ AGAIN = [
     ("- -¦", "5", "- ", ""),
     ("| ¦ |  |", "|", "|  |  |", "|¦"),
     ("|  |  |¦", "a", "|  |  |", ""),
+    ("| a | b |\n|---|---|\n| ¦ |  |", "|", "|---|---|\n|  |  |", "| a | b |\n|¦"),
+    ("| a | b |\n|---|---|\n| ¦ |  |", "|", "|  |  |", "| a | b |\n|---|---|\n|¦"),
 ]
 
 
@@ -92,8 +94,8 @@ def test_a_mark_typed_by_habit_is_not_there_twice(
     before: str, key: str, fresh: str, expected: str
 ) -> None:
     """Who types the mark that came by itself gets one."""
-    lines, _, column = cut(before)
-    assert expected == done(lines, again(lines[0], column, key, fresh))
+    lines, row, column = cut(before)
+    assert expected == done(lines, again(lines, row, column, key, fresh))
 
 
 @given(st.lists(st.text(st.sampled_from("-*1.|> [x]a:\t"), max_size=12), min_size=1), st.data())

@@ -1,6 +1,5 @@
 """The charter editor: the text, beside it the sections or how it will read."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, ClassVar
@@ -10,18 +9,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.timer import Timer
-from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from journal import charters, dates
+from journal import dates
 from journal.errors import JournalError
 from journal.typed import Unclear
-from tui import markdown_lines
-from tui.charter_side import ROW, SECTION, TOO_LONG, side, size
+from tui.charter_side import size
 from tui.drafting import Drafted
 from tui.lines import flat, line
 from tui.markdown_colours import knows
+from tui.screens.editor_beside import Beside
 from tui.screens.editor_find import Finder
 from tui.screens.question import leave_unless_dirty
 from tui.view import View
@@ -32,14 +29,6 @@ from tui.widgets.markdown_area import MarkdownArea
 from tui.widgets.page import Page
 
 Row = dict[str, Any]
-
-AT_ONCE = 20_000
-"""Characters up to which what stands beside the text follows each key; with more, a pause in the typing."""
-
-PAUSE = 0.4
-"""Seconds without a key that count as one."""
-
-_UNWRITTEN = re.compile(r"<[^<>\n]+>")
 
 
 class EditorScreen(Drafted):
@@ -67,9 +56,8 @@ class EditorScreen(Drafted):
         self._section = section
         self._begun = {name: row.get(name) or "" for name in ("title", "on", "body")}
         self._finder = Finder(self)
+        self._beside = Beside(self, view, self._tell)
         self._said = ""
-        self._pause: Timer | None = None
-        self._behind = False
 
     # --- building ---------------------------------------------------------------------------------
 
@@ -95,136 +83,54 @@ class EditorScreen(Drafted):
             each.cursor_blink = False
         self.area.cursor_blink = False
         self.area.border_title = Content("Text")
-        self._page.border_title = Content("Preview")
+        self.query_one(Page).border_title = Content("Preview")
         (self.area if self._begun["title"] else self.query_one("#charter-title", Input)).focus()
         if self._section:
-            self._go_to_section(self._section)
+            self._beside.go_to_section(self._section)
             self._begun["body"] = self.area.text
-        self.call_after_refresh(self._look)
+        self._tell()
 
     @property
     def area(self) -> MarkdownArea:
         """Where the text is typed."""
         return self.query_one(MarkdownArea)
 
-    @property
-    def _page(self) -> Page:
-        return self.query_one(Page)
-
-    @property
-    def _side(self) -> Detail:
-        return self.query_one("#editor-side", Detail)
-
     def on_resize(self, event: events.Resize) -> None:
-        """Text, preview and sections side by side from 150 columns on; below 100 the preview takes the place of
-        the text, below 60 the sections do.
-        """
-        width = event.size.width
-        was_wide = self.has_class("wide")
-        self.set_class(width < 60, "slim")
-        self.set_class(width < 100, "narrow")
-        self.set_class(width >= 150, "wide")
-        if self.has_class("wide") != was_wide:
-            self.set_class(self.has_class("wide"), "preview")
-        self.call_after_refresh(self._look)
+        """What stands beside the text depends on the columns there are."""
+        self._beside.fit(event.size.width)
 
     # --- what stands beside the text --------------------------------------------------------------
 
     def on_text_area_changed(self) -> None:
-        """What is beside the text follows once the key has been painted."""
-        self._complain("")
+        """What is beside the text follows, and what was wrong may be mended."""
+        if self._said:
+            self._complain("")
         self._finder.text_changed()
-        if len(self.area.text) <= AT_ONCE:
-            if not self._behind:
-                self._behind = True
-                self.call_after_refresh(self._look)
-            return
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(PAUSE, self._look)
+        self._beside.text_changed()
 
     def on_text_area_selection_changed(self) -> None:
         """The preview shows what is being written."""
-        if self._page.display:
-            self._page.follow(self.area.cursor_location[0])
-
-    def _look(self) -> None:
-        """Bring all that follows from the text up to it."""
-        self._behind = False
-        body = self.area.text
-        if len(body) > TOO_LONG:
-            self._side.show("Sections", [line("too long to be looked at while it is typed")])
-            self._page.show([])
-        else:
-            if self._side.display:
-                self._side.show("Sections", side(body, self._view))
-            if self._page.display:
-                page = self._page
-                page.show(markdown_lines.placed(body, self._view.snapshot, page.text_width))
-                page.follow(self.area.cursor_location[0])
-        self._tell()
+        self._beside.cursor_moved()
 
     def action_preview(self) -> None:
-        """The preview comes or goes. Where it takes the place of the text it has its focus, to be scrolled."""
-        self.remove_class("checking")
-        self.toggle_class("preview")
-        if self.has_class("preview", "narrow"):
-            self._page.focus()
-        elif not self._page.display or self.has_class("narrow"):
-            self.area.focus()
-        self.call_after_refresh(self._look)
+        """F2."""
+        self._beside.toggle_preview()
+        self._tell()
 
     def action_part(self) -> None:
-        """To the next part of the screen: text, preview, sections, title."""
-        if self.has_class("slim") and not self.has_class("preview"):
-            self.toggle_class("checking")
-            self.call_after_refresh(self._look)
-        parts: list[Widget] = [self.area, self._page, self._side]
-        shown = [each for each in parts if each.display]
-        if len(shown) > 1 or not self.has_class("slim"):
-            shown.append(self.query_one("#charter-title"))
-        here = next((n for n, each in enumerate(shown) if each.has_focus), -1)
-        shown[(here + 1) % len(shown)].focus()
+        """F6."""
+        self._beside.next_part()
 
     def on_detail_followed(self, event: Detail.Followed) -> None:
         """Enter beside the text: to that place in it; a section that is missing is put there."""
         event.stop()
-        self._back_to_the_text()
-        if event.to.startswith(SECTION):
-            self._go_to_section(event.to.removeprefix(SECTION))
-        elif event.to.startswith(ROW):
-            self.area.go_to(int(event.to.removeprefix(ROW)))
-
-    def _go_to_section(self, name: str) -> None:
-        """To a section; if it says nothing yet, onto the first of what is to be written over."""
-        area = self.area
-        if name not in charters.sections(area.text):
-            gap = charters.gap(area.text, name)
-            area.insert(gap.text, (gap.row, gap.column), maintain_selection_offset=False)
-        section = charters.sections(area.text).get(name)
-        if section is None:
-            return
-        lines = area.document.lines[section.at : section.end]
-        open_ones = [
-            (n, found) for n, each in enumerate(lines) if (found := _UNWRITTEN.search(each))
-        ]
-        if open_ones and not section.written:
-            number, found = open_ones[0]
-            area.go_to(section.at + number, *found.span())
-        else:
-            area.go_to(section.at)
-
-    def _back_to_the_text(self) -> None:
-        self.remove_class("checking")
-        if self.has_class("narrow"):
-            self.remove_class("preview")
-        self.area.focus()
+        self._beside.follow(event.to)
 
     # --- finding ----------------------------------------------------------------------------------
 
     def action_find(self) -> None:
         """Ctrl+F."""
-        self._back_to_the_text()
+        self._beside.back_to_the_text()
         self._finder.open()
 
     def action_find_next(self) -> None:
@@ -279,10 +185,12 @@ class EditorScreen(Drafted):
     def _keys(self) -> list[tuple[str, str]]:
         if self._finder.is_open and not self.area.has_focus:
             return [("Enter ↓", "next"), ("↑", "previous"), ("Escape", "back to the text")]
-        if self._side.has_focus:
+        if self.query_one(Detail).has_focus:
             return [("Enter", "go there, or put it in"), ("Escape", "text"), ("F6", "next part")]
-        if self._page.has_focus:
+        if self.query_one(Page).has_focus:
             return [("↑↓", "scroll"), ("Escape", "text"), ("F6", "next part"), ("F2", "no preview")]
+        if not self.area.has_focus:
+            return [("Enter", "text"), ("tab", "next field"), ("^s", "save"), ("Escape", "back")]
         preview = "no preview" if self.has_class("preview") else "preview"
         return [
             ("^s", "save"), ("Escape", "back"), ("F2", preview), ("F6", "next part"), ("^f", "find"),
@@ -345,8 +253,5 @@ class EditorScreen(Drafted):
         """Escape: from what is beside the text to the text, else away; asks only if something would be lost."""
         if self._finder.is_open:
             self._finder.close()
-        elif self._page.has_focus or self._side.has_focus:
-            self._back_to_the_text()
-            self.call_after_refresh(self._look)
-        else:
+        elif not self._beside.back_to_the_text():
             leave_unless_dirty(self, self.dirty)

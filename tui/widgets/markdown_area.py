@@ -7,6 +7,7 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.strip import Strip
 from textual.widgets.text_area import Selection as Range
 from textual.widgets.text_area import TextAreaTheme
 
@@ -40,12 +41,15 @@ class MarkdownArea(Area):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "indent(1)", show=False),
         Binding("shift+tab", "indent(-1)", show=False),
+        Binding("ctrl+home", "edge(False)", show=False),
+        Binding("ctrl+end", "edge(True)", show=False),
     ]
 
     def __init__(self, text: str, known: Known, *, id: str | None = None) -> None:
         self._known = known
         self._fences: list[str] | None = None
         self._marks: dict[tuple[str, str], Sequence[Mark]] = {}
+        self._strips: dict[tuple[object, ...], Strip] = {}
         self._matches: Mapping[int, Sequence[Match]] = {}
         self._fresh = (-1, "")
         super().__init__(text, soft_wrap=True, tab_behavior="focus", id=id)
@@ -66,6 +70,7 @@ class MarkdownArea(Area):
                 self.get_component_rich_style(f"markdown--{kind}", partial=True), start, end
             )
         for match in self._matches.get(line_index, ()):
+            # What is under the cursor is marked by the cursor.
             if self.selection == ((match.row, match.start), (match.row, match.end)):
                 continue
             style = self.get_component_rich_style("markdown--match", partial=True)
@@ -83,6 +88,34 @@ class MarkdownArea(Area):
             found = self._marks[key] = markdown_colours.colours(*key, self._known)
         return found
 
+    def _render_line(self, y: int) -> Strip:
+        """A line that neither has the cursor nor is marked looks like the last time: a key paints only its own."""
+        place = y + self.scroll_offset.y
+        info = self.wrapped_document._offset_to_line_info
+        first, last = sorted(self.selection)
+        if place >= len(info) or first[0] <= info[place][0] <= last[0]:
+            return super()._render_line(y)
+        row, section = info[place]
+        self._marked(row)
+        key = (
+            self.document.get_line(row),
+            (self._fences or [""])[row],
+            section,
+            self.size,
+            tuple(self._matches.get(row, ())),
+        )
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) > _KEPT:
+                self._strips.clear()
+            strip = self._strips[key] = super()._render_line(y)
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Other colours."""
+        self._strips.clear()
+        super().notify_style_update()
+
     def show_matches(self, matches: Sequence[Match]) -> None:
         """Mark these from now on."""
         by_row: dict[int, list[Match]] = {}
@@ -92,7 +125,15 @@ class MarkdownArea(Area):
         self._line_cache.clear()
         self.refresh()
 
+    def find_matching_bracket(self, bracket: str, search_from: tuple[int, int]) -> None:
+        """None is shown: in prose it helps nobody, and it would be looked for through the whole text."""
+        del bracket, search_from
+
     # --- places -----------------------------------------------------------------------------------
+
+    def action_edge(self, end: bool) -> None:
+        """To the first or the last place of the text."""
+        self.move_cursor(self.document.end if end else (0, 0))
 
     def go_to(self, row: int, start: int = 0, end: int = -1) -> None:
         """Put the cursor there, in view with what is around it; with ``end``, that part of the line is marked."""
@@ -113,8 +154,7 @@ class MarkdownArea(Area):
             if not self._in_code(row):
                 change = list_typing.enter(lines, row, column)
         elif fresh and event.character and event.is_printable:
-            change = list_typing.again(lines[row], column, event.character, fresh)
-            change = change and change.on(row)
+            change = list_typing.again(lines, row, column, event.character, fresh)
         if change is not None:
             event.stop()
             event.prevent_default()
