@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import locale
 from collections.abc import Callable, Coroutine
 from contextlib import nullcontext
 from datetime import datetime
@@ -16,13 +17,13 @@ from journal.book import Book, Changed
 from journal.errors import JournalError
 from journal.home import Home
 from journal.settings import Settings
-from tui import commands, leaving, opening, terminal
+from tui import belt, commands, leaving, opening, terminal
 from tui.drafting import KEEP_SECONDS, Drafting, stem
 from tui.palette import CommandTable, Palette
 from tui.screens.main import MainScreen
 from tui.shell import Shell
 from tui.telling import Moved, told
-from tui.themes import DARK, LIGHT
+from tui.themes import DARK, LIGHT, OWN
 
 POLL_SECONDS = 0.5
 """How often the log is looked at for changes of other processes: half of the promised second."""
@@ -50,6 +51,9 @@ class CasebookApp(Shell):
         super().__init__()
         self.home = home
         self.settings = settings or Settings()
+        # Without colours or signs the screen tells the same.
+        self.ascii = self.settings.ascii or not belt.carries(locale.getencoding())
+        belt.put_on(self.ascii)
         self.saved_at: datetime | None = None
         self._book = book
         self.main: MainScreen | None = None
@@ -69,8 +73,9 @@ class CasebookApp(Shell):
         return own if own in self.available_themes else DARK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own colour for what is said quietly, for themes that do not define one."""
-        return {"muted": str(DARK.variables["muted"])}
+        """Our own colours for themes that do not define them."""
+        ours = DARK if self.current_theme.dark else LIGHT
+        return {name: ours.variables[name] for name in OWN}
 
     @property
     def book(self) -> Book:
@@ -132,7 +137,7 @@ class CasebookApp(Shell):
             self.saved_at = self.book.clock.now().astimezone()
         if self.main is not None and self.main.is_attached:
             before = self.main.score
-            self.main.reload()
+            self.main.reload(moved=True)
             if ours:
                 moved = self._moved or Moved("", before, before)
                 self._moved = moved.further(changed.label, self.main.score)

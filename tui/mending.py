@@ -46,6 +46,9 @@ PANES = {
 }
 """Where a finding without a record is mended, by code or by its first letter."""
 
+MARKS = {"done": ("✓ ", "good"), "partly": ("◐ ", "warn"), "not": ("✗ ", "bad")}
+"""The sign and the style for the state of a preparation item."""
+
 ITEMS = (
     "pane:outcome-map",
     "pane:decisions",

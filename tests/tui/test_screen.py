@@ -32,7 +32,7 @@ async def test_the_first_start_asks_for_a_cycle_and_opens_it(screen: Screen) -> 
         await hand.fill({"name": "2026-H2"})
 
         assert hand.app.book.snapshot.cycle.name == "2026-H2"
-        assert "n writes the first note of today" in await hand.painted()
+        assert "nothing entered yet; n writes a note" in await hand.painted()
 
 
 async def test_leaving_the_set_up_leaves_no_trace(screen: Screen) -> None:
@@ -66,7 +66,7 @@ async def test_brackets_are_painted_as_they_were_typed(screen: Screen) -> None:
 
 async def test_a_wrong_field_says_what_to_do_and_keeps_what_was_typed(screen: Screen) -> None:
     """A date that could be two days is refused beside its field; the rest of the form stays."""
-    async with screen() as hand:
+    async with screen(size=(160, 36)) as hand:
         await hand.select(3, "K1")
         await hand.press("m")
         await hand.fill({"measurements.9.value": "64", "measurements.9.on": "03/04/2026"})
@@ -328,7 +328,7 @@ async def test_a_title_that_the_border_cuts_is_read_in_full_below(screen: Screen
     """A long title stands whole on top of its record; one that fits is not repeated."""
     async with screen(size=(80, 24)) as hand:
         await hand.select(2, "D1")
-        painted = [each[38:78].strip() for each in (await hand.painted()).splitlines()]
+        painted = [each[38:78].strip(" ▐") for each in (await hand.painted()).splitlines()]
         assert "delivery choice is settled" in painted
         await hand.select(3, "K1")
         assert (await hand.painted()).count("Checkout completion rate") == 1
@@ -441,7 +441,7 @@ async def test_a_file_that_cannot_be_read_is_told_once(screen: Screen) -> None:
 async def test_the_detail_scrolls_with_every_key_that_the_help_names(screen: Screen) -> None:
     """Arrows, j and k, page keys, home and end."""
     async with screen(size=(80, 24)) as hand:
-        await hand.select(3, "K1")
+        await hand.select(4, "C1")
         await hand.press("enter")
         detail = hand.main.query_one(Detail)
         for there, back in (("down", "up"), ("j", "k"), ("pagedown", "pageup"), ("end", "home")):
@@ -482,7 +482,7 @@ async def test_records_without_names_are_shown_as_such(screen: Screen) -> None:
         painted = await hand.painted()
         assert "D9  without a name" in painted
         assert "entered the same day" not in painted
-        assert "with somebody, opened no day" in painted
+        assert "with somebody · opened no day" in painted
         await hand.select(7, "M5")
         painted = await hand.painted()
         assert "no day with nobody named" in painted

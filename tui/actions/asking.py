@@ -10,6 +10,7 @@ from tui.actions.clash import Keeping
 from tui.forms.beside import beside
 from tui.forms.form import Form, Keep
 from tui.forms.sections import SECTIONS
+from tui.widgets.detail import Detail
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -78,10 +79,12 @@ async def ask_change(
     complete: Callable[[Row], Row] = lambda row: row,
     done: str = "",
     start: Row | None = None,
+    docked: bool = False,
 ) -> bool:
     """A form over places of a record; tells whether it was kept.
 
-    ``start`` is the row the form begins with where that is not the record's own.
+    ``start`` is the row the form begins with where that is not the record's own. ``docked``: where there is room,
+    the rest of the record stays in view.
     """
     table = codec.table_of(record)
 
@@ -92,6 +95,7 @@ async def ask_change(
 
     row = tables.stored(record) if start is None else start
     form = keeping.form = _form(screen, title, table, row, found, keep)
+    form.place = screen.query_one(Detail) if docked else None
     kept = bool(await screen.ask(form))
     if kept:
         screen.tell(done or f"{record.id} saved")

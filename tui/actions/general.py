@@ -11,15 +11,6 @@ if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
 
-async def find(screen: "MainScreen", words: str = "") -> None:
-    """Find words in every record and go to one."""
-    from tui.screens.finding import Finding
-
-    record_id = await screen.ask(Finding(screen.book.snapshot, words))
-    if record_id:
-        screen.follow(str(record_id))
-
-
 async def readiness(screen: "MainScreen") -> None:
     """The readiness sheet; from a line to what loses the points, and to its mending."""
     from tui.actions.starting import start

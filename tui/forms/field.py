@@ -16,6 +16,7 @@ from tui.forms.choice import Choice
 from tui.forms.day import KEYS, DayInput, stepped, understood
 from tui.lines import flat
 from tui.widgets.area import Area
+from tui.widgets.completing import Typing
 
 
 class FormField(Widget):
@@ -73,8 +74,9 @@ class FormField(Widget):
         if field.type == "day":
             return DayInput(self.initial, placeholder=field.placeholder, select_on_focus=True)
         suggester = SuggestFromList(field.choices, case_sensitive=False) if field.choices else None
-        return Input(
+        return Typing(
             self.initial,
+            field,
             placeholder=field.placeholder,
             suggester=suggester,
             # A proposal or a day is typed over; in what was written before, a stray key must not.

@@ -7,10 +7,9 @@ from journal.model import LineScore, Review
 from journal.text import plural
 from tui import mending
 from tui.lines import Line, Part, Row, flat, line
+from tui.mending import MARKS
 from tui.view import View
 from tui.widgets.bars import meter
-
-MARKS = {"done": ("✓ ", "good"), "partly": ("◐ ", "warn"), "not": ("✗ ", "bad")}
 
 ATTEST = "attest"
 """The key of the rows whose form is that of the attested items."""

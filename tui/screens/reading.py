@@ -15,7 +15,7 @@ from tui.screens.sheet import Sheet
 from tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
-    from rich.markdown import Markdown
+    from tui.preview import Prose
 
 
 class Reading(Sheet[None]):
@@ -27,7 +27,7 @@ class Reading(Sheet[None]):
         Binding("k", "scroll(-1)", show=False),
     ]
 
-    def __init__(self, title: str, body: Content | Markdown) -> None:
+    def __init__(self, title: str, body: Content | Prose) -> None:
         super().__init__(classes="sheet")
         self._title = title
         self._body = body

@@ -4,6 +4,9 @@ from typing import Generic, TypeVar
 
 from textual import events
 from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from tui.screens.docking import dock
 
 T = TypeVar("T")
 
@@ -30,6 +33,9 @@ def inside(columns: int) -> int:
 class Sheet(ModalScreen[T], Generic[T]):
     """A modal screen in whose box one part, of class ``flexible``, scrolls when there is little room."""
 
+    place: Widget | None = None
+    """What the box stands over the foot of, where there is room."""
+
     def on_resize(self, event: events.Resize) -> None:
         """The keys stay in view at any height."""
         low = event.size.height < LOW
@@ -38,3 +44,7 @@ class Sheet(ModalScreen[T], Generic[T]):
         reserved = RESERVED_LOW if low else RESERVED
         for part in self.query(".flexible"):
             part.styles.max_height = max(1, event.size.height - reserved)
+        if self.place is not None:
+            dock(self, self.place, reserved)
+            # What lies beneath is laid out for the new size at the same time.
+            self.call_after_refresh(dock, self, self.place, reserved)
