@@ -298,7 +298,7 @@ async def test_a_successor_and_what_it_replaces_lead_to_each_other(screen: Scree
         new = hand.app.book.snapshot.decisions[-1]
         old = before.decisions[2]
         assert ("D3", old.kpis, old.principles) == (new.supersedes, new.kpis, new.principles)
-        await hand.sees("D9 added, supersedes D3; u takes that back", "→D9")
+        await hand.sees("D9 added, supersedes D3 · u takes it back", "→D9")
         await hand.press("enter")
         detail = hand.main.query_one(Detail)
         detail.point_at("D3")

@@ -295,8 +295,8 @@ async def test_an_empty_line_skips_and_escape_keeps_what_was_answered(screen: Sc
         assert "What did you learn or decide today?" in await hand.said("#evening-question")
         await hand.type("half a line")
         await hand.press("escape")
-        assert "Leave without saving" in await hand.painted()
-        await hand.press("y")
+        assert "What you typed is not saved" in await hand.painted()
+        await hand.press("d")
         assert hand.app.front is hand.main
         assert LAST_DAY == hand.app.book.snapshot.checkins[2].promises[0].done
         assert "kept: M3 promise done; readiness" in last_said(hand)
@@ -304,6 +304,12 @@ async def test_an_empty_line_skips_and_escape_keeps_what_was_answered(screen: Sc
 
         await hand.press("z", "escape")
         assert "the day is closed, nothing was kept" == last_said(hand)
+
+        await hand.press("z", "enter", "enter")
+        await hand.type("a whole line")
+        await hand.press("escape", "s")
+        assert hand.app.front is hand.main
+        assert "a whole line" == hand.app.book.snapshot.notes[-1].text
 
 
 async def test_a_day_that_asks_for_nothing_offers_a_note(screen: Screen) -> None:

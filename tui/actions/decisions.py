@@ -180,4 +180,4 @@ async def supersede(screen: "MainScreen") -> None:
         screen, start, f"New decision, supersedes {titled(record, 40)}"
     )
     if added:
-        screen.tell(f"{added} added, supersedes {record.id}; u takes that back")
+        screen.tell(f"{added} added, supersedes {record.id}")

@@ -20,6 +20,7 @@ from tui.drafting import Drafted
 from tui.lines import flat
 from tui.screens.question import leave_unless_dirty
 from tui.screens.sheet import Sheet
+from tui.widgets.key_line import KeyLine
 
 Keep = Callable[[Question, str], str | Unclear]
 """Keeps an answer and says what was kept ("" = nothing), or says what to type instead."""
@@ -77,7 +78,7 @@ class EveningScreen(Drafted, Sheet[bool]):
             yield Static(id="form-problem")
             yield Static(id="form-hint")
             yield Static(id="evening-kept")
-            yield Static(Content("enter answer · empty skips · Escape leave"), classes="keys")
+            yield KeyLine("enter answer · empty skips · Escape leave")
 
     def on_mount(self) -> None:
         """The first question."""
@@ -148,6 +149,13 @@ class EveningScreen(Drafted, Sheet[bool]):
         self._line.value = ""
         self._at += 1
         self._show()
+
+    def action_save(self) -> None:
+        """Keep the answer and leave the questions after it; what cannot be kept stays."""
+        before = self._at
+        self.enter()
+        if self._at > before:
+            self.dismiss(True)
 
     def on_input_changed(self) -> None:
         """A problem is gone once the line is touched; news of keys from before the Enter come late."""
