@@ -124,18 +124,18 @@ class MainScreen(Screen[None]):
             book.clock.today(),
             ascii=self.casebook.ascii,
         )
-        self._forget_movement(show=False)
+        self._forget_movement()
         if before is not None and header.differs(before, view.assessment):
             self._before = before
             self._moving = self.set_timer(MOVED_SECONDS, self._forget_movement)
         self.view = view
 
-    def _forget_movement(self, show: bool = True) -> None:
+    def _forget_movement(self) -> None:
         """The meter says where it stands, no longer where it came from."""
         if self._moving is not None:
             self._moving.stop()
-        self._before = self._moving = None
-        if show and self.view is not None:
+        was, self._before, self._moving = self._before, None, None
+        if was is not None and self.view is not None:
             self.show_bars(self.view)
 
     def watch_view(self, view: View | None) -> None:

@@ -19,6 +19,9 @@ from tui.view import View
 from tui.widgets.bars import meter
 from tui.widgets.line_list import LineList
 
+JOINT = "joint"
+MEANING = " · joint: gains once all faults of the record are mended"
+
 
 class ReadinessScreen(ModalScreen[str]):
     """Answers the id of the record to go to, "pane:" and a pane, "attest", or "" if it was left."""
@@ -58,7 +61,9 @@ class ReadinessScreen(ModalScreen[str]):
     def _whole_row(self) -> None:
         found = self.query_one(LineList)
         row = found.rows[found.cursor]
-        self.query_one("#row-text", Static).update(content([row.left if row.key else ()]))
+        joint = any(span.text.strip() == JOINT for span in row.right)
+        said = (*row.left, *line((MEANING if joint else "", "muted"))) if row.key else ()
+        self.query_one("#row-text", Static).update(content([said]))
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Go to what loses the points."""
@@ -114,7 +119,7 @@ def _is_item(key: str) -> bool:
 
 def _findings(view: View) -> Iterator[Row]:
     head = line(("What to do next, by points gained per minute", "head"))
-    yield Row("", head, line(("gain       time key", "muted")))
+    yield Row("", head, line((_columns("gain", "time", "key"), "muted")))
     findings = [each for each in view.assessment.findings if each.severity != "gate"]
     if not findings:
         yield Row("", line(("✓ ", "good"), "nothing to mend"))
@@ -129,14 +134,19 @@ def _said(finding: Finding) -> Line:
 
 
 def _gain(finding: Finding) -> Line:
+    key = (_columns("", "", mending.key(finding))[-4:], "head")
     if finding.severity == "advice":
-        return line(("advice ", "muted"), (f"{mending.key(finding):1}", "head"))
+        return line((_columns("advice", "", "")[:-4], "muted"), key)
     minutes = f"{finding.minutes} min" if finding.minutes is not None else "needs time"
     # What gains nothing alone is one of several faults of the same record.
-    gain = f"+{finding.points:.1f}" if finding.points >= 0.05 else "with others"
-    return line(
-        (gain, "good"), (f" {minutes:>10} ", "muted"), (f"{mending.key(finding):1}", "head")
-    )
+    alone = finding.points >= 0.05
+    gain = f"+{finding.points:.1f}" if alone else JOINT
+    return line((f"{gain:>6}", "good" if alone else "muted"), (f" {minutes:>10}", "muted"), key)
+
+
+def _columns(gain: str, time: str, key: str) -> str:
+    """The three columns on the right of a finding."""
+    return f"{gain:>6} {time:>10} {key:>3}"
 
 
 def _attested(view: View) -> Iterator[Row]:
