@@ -16,6 +16,7 @@ STYLES = {
     "strong": "bold",
     "head": "bold $text-primary",
     "link": "$text-primary",
+    "match": "bold underline",
     "good": "$text-success",
     "bad": "$text-error",
     "warn": "$text-warning",

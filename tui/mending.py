@@ -21,6 +21,17 @@ STEPS = {
 }
 """For each way to mend: what to do in a few words, and the key that does it on the record."""
 
+COMMANDS = {
+    "measure": "measure",
+    "feedback": "feedback",
+    "stage": "stage",
+    "edit": "edit",
+    "promise": "promises",
+    "add": "add",
+    "plan": "add",
+}
+"""The command that does it, by what stands before the dot."""
+
 PANES = {
     "O": "outcome-map",
     "D": "decisions",

@@ -15,7 +15,7 @@ from journal.charters import criteria, teams
 from journal.errors import JournalError
 from journal.text import plural
 from journal.typed import Unclear
-from tui.details.rest import checklist
+from tui.details.charter import checklist
 from tui.drafting import Drafted
 from tui.lines import content, flat, line
 from tui.screens.question import leave_unless_dirty

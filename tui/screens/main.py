@@ -21,14 +21,16 @@ from journal.drafts import Where
 from journal.kinds import kind_of
 from journal.model import Record
 from journal.readiness import Assessment
-from tui import aside, commands, header, layout
-from tui.actions import following
-from tui.details import detail, welcome
+from tui import aside, commands, filtering, header, layout, todo
+from tui.actions import following, today
+from tui.details import shown as shown_for
+from tui.details import start, welcome
 from tui.panes import BY_TABLE, PANES
 from tui.view import View
 from tui.widgets.aside import Aside
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.detail import Detail
+from tui.widgets.filter_line import FilterLine
 from tui.widgets.line_list import LineList
 from tui.widgets.pane import Pane, PaneTitle
 
@@ -53,6 +55,7 @@ class Place(NamedTuple):
     key: str
     reading: bool
     pointed: str
+    cycle: str
 
 
 class MainScreen(Screen[None]):
@@ -73,6 +76,7 @@ class MainScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._trail: list[Place] = []
+        self._panes: list[Pane] = []
         self._before: Assessment | None = None
         self._moving: Timer | None = None
 
@@ -90,13 +94,13 @@ class MainScreen(Screen[None]):
                     yield pane
             yield Detail(id="detail")
             yield Aside("Readiness", id="aside")
+        yield FilterLine(id="filter-line")
         yield KeyBar(id="key-bar")
 
     def on_mount(self) -> None:
-        """Show what there is and put the focus on the decisions, or on today if there is none."""
+        """Show what there is. Today has the focus while it asks for anything, else the decisions."""
         self.reload()
-        start = "decisions" if self.book.snapshot.decisions else "today"
-        self.pane(start).focus()
+        self.pane("today" if today.asks(self.current_view) else "decisions").focus()
 
     @property
     def casebook(self) -> CasebookApp:
@@ -185,11 +189,13 @@ class MainScreen(Screen[None]):
             return
         pane = self.open_pane
         shown = self.query_one(Detail)
-        view = self.view._replace(width=shown.text_width, pointed=shown.pointed)
-        title, lines = detail(view, pane.record_id)
+        view = self.view._replace(
+            width=shown.text_width, height=shown.text_height, pointed=shown.pointed
+        )
+        title, lines = shown_for(view, pane.key)
         if not title:
             title, lines = pane.spec.name, welcome(pane.spec)
-        shown.show(title, lines)
+        shown.show(title, lines, start(view, pane.record_id))
         said = layout.hint(bool(pane.record_id), shown.has_focus, shown.outer_size.width - 6)
         shown.border_subtitle = Content(said)
         self.show_keys()
@@ -207,8 +213,9 @@ class MainScreen(Screen[None]):
 
     @property
     def panes(self) -> list[Pane]:
-        """The seven panes."""
-        return list(self.query(Pane))
+        """The seven panes; they are asked for many times a key, so they are looked for once."""
+        self._panes = self._panes or list(self.query(Pane))
+        return self._panes
 
     def pane(self, pane_id: str) -> Pane:
         """One pane by its id."""
@@ -258,6 +265,8 @@ class MainScreen(Screen[None]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The focused pane opens up, the others shrink."""
+        if isinstance(event.widget, Pane | Detail):
+            self.query_one(FilterLine).close()
         if isinstance(event.widget, Pane):
             self.open(event.widget)
         self.show_detail()
@@ -268,8 +277,12 @@ class MainScreen(Screen[None]):
             self.show_detail()
 
     def on_line_list_chosen(self) -> None:
-        """Enter: from today's agenda to the record, elsewhere into the detail."""
+        """Enter: from today's agenda to the record, or to what it asks for; elsewhere into the detail."""
         pane = self.open_pane
+        item = todo.item(self.current_view, pane.key)
+        if item is not None and not item.record:
+            self.do(today.way(self, item))
+            return
         kind = kind_of(pane.record_id)
         if kind and BY_TABLE[kind.table].id != pane.spec.id:
             self.follow(pane.record_id)
@@ -281,9 +294,7 @@ class MainScreen(Screen[None]):
         if kind_of(event.to):
             self.follow(event.to)
         else:
-            pane = self.open_pane
-            self.casebook.drafting.doing = Where(following.FOLLOW, pane.spec.id, event.to)
-            self.casebook.perform(following.follow(self, event.to))
+            self.do(Where(following.FOLLOW, self.open_pane.spec.id, event.to))
 
     def on_detail_pointed(self) -> None:
         """What is drawn may show what the cursor points at."""
@@ -293,25 +304,35 @@ class MainScreen(Screen[None]):
         """Go to a record and read on there; backspace comes back."""
         pane, shown = self.open_pane, self.query_one(Detail)
         if self.book.snapshot.find(record_id) is None:
+            self.casebook.perform(following.say_where(self, record_id))
             return
-        here = Place(pane.spec.id, pane.key, shown.has_focus, shown.pointed)
+        cycle = self.casebook.cycle_stem
+        here = Place(pane.spec.id, pane.key, shown.has_focus, shown.pointed, cycle)
         self._trail = [*self._trail[-LONGEST_TRAIL:], here]
         self.jump(record_id)
         if here.reading:
             self.read()
 
     def action_return(self) -> None:
-        """Backspace: to where the last link was followed."""
-        if not self._trail:
+        """Backspace: to where the last link was followed. What is gone since, or is in another cycle, is passed over."""
+        there = self._trail.pop() if self._trail else None
+        while there is not None and not self._is_there(there):
+            there = self._trail.pop() if self._trail else None
+        if there is None:
             return
-        there = self._trail.pop()
         pane = self.pane(there.pane)
-        pane.select(there.key)
+        if not pane.select(there.key):
+            pane.choose_record(there.key.partition("#")[0])
         self.turn_to(pane)
         self.show_detail()
         if there.reading:
             self.read()
             self.query_one(Detail).point_at(there.pointed)
+
+    def _is_there(self, place: Place) -> bool:
+        record_id = place.key.partition("#")[0]
+        here = place.cycle == self.casebook.cycle_stem
+        return here and (not record_id or self.book.snapshot.find(record_id) is not None)
 
     def read(self) -> None:
         """Focus the record on the right."""
@@ -335,8 +356,33 @@ class MainScreen(Screen[None]):
         self.turn_to(panes[(panes.index(self.open_pane) + step) % len(panes)])
 
     def action_back(self) -> None:
-        """Escape retreats from the detail to the pane."""
-        self.open_pane.focus()
+        """Escape retreats from the detail to the pane, and from its filter to all of it."""
+        pane = self.open_pane
+        if pane.has_focus:
+            pane.filter("")
+        pane.focus()
+
+    # --- the filter of a pane ---------------------------------------------------------------------
+
+    def open_filter(self) -> None:
+        """Type words that the rows of the open pane must have."""
+        pane = self.open_pane
+        self.open(pane)
+        hint = filtering.hint(pane.spec)
+        self.query_one(FilterLine).open(pane.spec.name, pane.words, hint)
+
+    def on_filter_line_typed(self, event: FilterLine.Typed) -> None:
+        """The rows follow the words."""
+        self.open_pane.filter(event.words)
+        self.show_detail()
+
+    def on_filter_line_moved(self, event: FilterLine.Moved) -> None:
+        """The arrows move in the pane while typing."""
+        self.open_pane.action_move(event.step)
+
+    def on_filter_line_left(self) -> None:
+        """Back in the list."""
+        self.turn_to(self.open_pane)
 
     # --- what commands use ------------------------------------------------------------------------
 
@@ -357,9 +403,14 @@ class MainScreen(Screen[None]):
         """Show a modal screen and wait for its answer."""
         return await self.casebook.ask(question)
 
-    def tell(self, message: str) -> None:
-        """Say in a line what was done."""
-        self.casebook.say(message)
+    @property
+    def score(self) -> int:
+        """The readiness that is shown."""
+        return self.current_view.assessment.score
+
+    def tell(self, message: str, back: bool = True) -> None:
+        """Say in a line what was done; ``back``: undo would take it back, if it changed anything."""
+        self.casebook.tell(message, back)
 
     # --- commands ---------------------------------------------------------------------------------
 
@@ -379,7 +430,18 @@ class MainScreen(Screen[None]):
         return True
 
     def action_run(self, command_id: str) -> None:
-        """Do a command of the table."""
+        """Do a command of the table; the key of an item of the agenda does what that item asks for."""
         pane = self.open_pane
-        self.casebook.drafting.doing = Where(command_id, pane.spec.id, pane.record_id)
-        self.casebook.perform(commands.BY_ID[command_id].run(self))
+        item = todo.item(self.current_view, pane.key)
+        if item is not None and item.command == command_id:
+            self.do(today.way(self, item))
+        else:
+            self.do(Where(command_id, pane.spec.id, pane.record_id))
+
+    def do(self, where: Where) -> None:
+        """Do a command; what is typed in the forms that it opens is kept as drafts under where it was given."""
+        self.casebook.drafting.doing = where
+        if where.command == following.FOLLOW:
+            self.casebook.perform(following.follow(self, where.record))
+        else:
+            self.casebook.perform(commands.BY_ID[where.command].run(self))

@@ -1,4 +1,4 @@
-"""One numbered pane on the left: a line with its name, number and state, and a list beneath."""
+"""One numbered pane on the left: a line with its name, number and state, a list beneath, and a filter of that."""
 
 from collections.abc import Sequence
 
@@ -8,14 +8,20 @@ from textual.message import Message
 from textual.widget import Widget
 
 from journal.text import shortened
+from tui import filtering
 from tui.lines import Line, Row, content, line
 from tui.panes.spec import PaneSpec, key_first
 from tui.view import View
 from tui.widgets.line_list import LineList
 
+WIDTH = 42
+"""Cells of a row before the pane was laid out."""
+SHOWN = 24
+"""Characters of a filter that the title shows."""
+
 
 class Pane(LineList):
-    """The rows of one `PaneSpec`, rebuilt from each view it is shown."""
+    """The rows of one `PaneSpec`, rebuilt from each view it is shown; of those, the ones with ``words``."""
 
     class Scrolled(Message):
         """Other rows are in view."""
@@ -24,7 +30,9 @@ class Pane(LineList):
         super().__init__(id=f"pane-{spec.id}")
         self.spec = spec
         self.number = number
-        self.state = ""
+        self.state = self.words = ""
+        self._view: View | None = None
+        self._width = 0
 
     @property
     def record_id(self) -> str:
@@ -37,19 +45,42 @@ class Pane(LineList):
         return len(self.rows)
 
     def show(self, view: View) -> None:
-        """Show the pane's part of a view."""
+        """Show the pane's part of a view at the pane's own width."""
+        self._view, self._width = view, self.scrollable_content_region.width
+        view = view._replace(width=self._width or WIDTH)
         rows = list(self.spec.rows(view))
-        if not rows or not any(row.key for row in rows):
-            rows += [Row("", key_first(self.spec.empty))]
         self.state = self.spec.summary(view)
+        if not any(row.key for row in rows):
+            rows += [Row("", key_first(self.spec.empty))]
+        elif self.words.strip():
+            all_of_them = sum(1 for row in rows if row.key)
+            rows = filtering.filtered(view, self.spec, rows, self.words)
+            words = shortened(self.words, SHOWN)
+            self.state = f"{sum(1 for row in rows if row.key)} of {all_of_them} / {words}"
+            rows = rows or [Row("", line((filtering.none_left(self.spec), "muted")))]
         self.set_rows(rows)
 
+    def on_resize(self) -> None:
+        """Columns fit another width."""
+        if self._view is not None and self._width != self.scrollable_content_region.width:
+            self.show(self._view)
+
+    def filter(self, words: str) -> None:
+        """Show only what has all the words; all of it for no words."""
+        if words != self.words and self._view is not None:
+            self.words = words
+            self.show(self._view)
+
     def choose_record(self, record_id: str) -> bool:
-        """Put the cursor on a record; tells whether it stands here."""
-        for row in self.rows:
-            if row.key.partition("#")[0] == record_id:
-                return self.select(row.key)
-        return False
+        """Put the cursor on a record, which the filter must not hide; tells whether it stands here."""
+        if self._stands_on(record_id):
+            return True
+        self.filter("")
+        return self._stands_on(record_id)
+
+    def _stands_on(self, record_id: str) -> bool:
+        key = next((r.key for r in self.rows if r.key.partition("#")[0] == record_id), "")
+        return bool(key) and self.select(key)
 
     def more(self) -> str:
         """Signs for rows above and below those in view; for the open pane only, where they can be moved to."""
