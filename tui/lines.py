@@ -14,6 +14,8 @@ STYLES = {
     "": "",
     "muted": "$muted",
     "strong": "bold",
+    "italic": "italic",
+    "struck": "$muted strike",
     "head": "bold $text-primary",
     "link": "$text-primary",
     "match": "bold underline",
@@ -22,6 +24,8 @@ STYLES = {
     "warn": "$text-warning",
     "accent": "$text-accent",
     "rule": "$border",
+    "code": "$text-accent",
+    "live": "underline",
 }
 """The few styles there are; "rule" is for lines that only part one thing from another. Each other one's meaning is also told by a word or a sign beside it."""
 

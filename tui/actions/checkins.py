@@ -99,4 +99,4 @@ async def brief(screen: "MainScreen") -> None:
     view = screen.current_view
     (artifact,) = catalog.select(["check-in-brief"], view.snapshot)
     text = catalog.render(artifact, view.snapshot, view.profile, view.today)
-    await screen.ask(Reading("Check-in brief", preview(text)))
+    await screen.ask(Reading("Check-in brief", preview(text, view.snapshot)))

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from journal.model import Decision
+from journal.model import Charter, Decision
 from tui.actions import checkins, decisions, finding, kpis, parts, records
 from tui.other_cycles import others
 
@@ -42,6 +42,8 @@ async def follow(screen: "MainScreen", to: str) -> None:
         await decisions.write_stage(screen, record, part)
     elif isinstance(record, Decision) and group == "feedback" and not record.feedback:
         await decisions.add_feedback(screen, record)
+    elif isinstance(record, Charter) and group == "sections":
+        await records.write_charter(screen, record, part)
     elif group in GROUPS:
         await parts.part(screen, record, GROUPS[group], part)
     else:

@@ -39,7 +39,7 @@ def detail(view: View, record_id: str) -> tuple[str, Iterable[Line]]:
         case Feature():
             return titled(record, LONGEST_LINE), outcome_map.lines(view, record)
         case Charter():
-            return titled(record, LONGEST_LINE), charter.charter(view, record)
+            return titled(record, LONGEST_LINE), charter.lines(view, record)
         case Bullet():
             return record.id, bullet.lines(view, record)
         case Checkin():

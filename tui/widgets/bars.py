@@ -67,6 +67,18 @@ class KeyBar(Widget):
         return content([line(*parts)])
 
 
+def keys_line(keys: Sequence[tuple[str, str]], width: int) -> Line:
+    """Keys with what they do, as many as fit whole."""
+    parts: list[Part] = []
+    used = 0
+    for key, label in keys:
+        used += cell_len(f" {key} {label} ")
+        if used > width:
+            break
+        parts += [(f" {key}", "head"), f" {label} "]
+    return line(*parts)
+
+
 def meter(score: int, cap: int | None, width: int) -> Line:
     """A bar for a score of 100 that shows where it is capped."""
     filled = round(width * min(score, 100) / 100)
