@@ -109,7 +109,7 @@ async def test_a_small_window_has_list_and_record_in_turn(screen: Screen) -> Non
         assert "▸K1" in painted
         await hand.press("enter")
         painted = await hand.painted()
-        assert "Baseline" in painted
+        assert "K1 Checkout completion rate" in painted
         assert "KPIs 4" not in painted
         await hand.press("escape", "5")
         assert "Outcome map" in await hand.painted()

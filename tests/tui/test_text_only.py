@@ -1,5 +1,6 @@
 """Without colours, and in plain characters, the screen tells everything that it tells in colour."""
 
+import ast
 import io
 import locale
 import re
@@ -22,12 +23,16 @@ from tui.app import CasebookApp
 from tui.details import detail
 from tui.lines import Line, Row
 from tui.panes import PANES
-from tui.screens import readiness
+from tui.screens import readiness_rows
 from tui.view import View
+from tui.widgets.detail import Detail
 from tui.widgets.pane import PaneTitle
 
-TOLD = re.compile(r"[●○✓✗◐▸!•]|[A-Za-z]{3}|\b[A-Z]\d|\d")
+TOLD = re.compile(r"[●○✓✗◐▸!•■◆▲▼↺=…]|[A-Za-z]{3}|\b[A-Z]\d|\d")
 """A sign of ours, a word, a code or a number."""
+
+SIGNS = re.compile("[\u2010-\u2027\u2030-\u205e\u2190-\u23ff\u2440-\u27ff\u2900-\u2bff]")
+"""Punctuation, arrows, lines and shapes. Dots of braille are drawn only where they are carried."""
 
 
 @pytest.fixture
@@ -46,10 +51,10 @@ def told(line: Line) -> list[str]:
     silent = []
     for number, span in enumerate(line):
         beside = "".join(safe(each.text) for each in line[max(0, number - 1) : number + 2])
-        drawn = set(span.text) <= set("█░·▁▂▃▄▅▆▇ ")
+        drawn = set(span.text) <= set("█░·▁▂▃▄▅▆▇━╌│┤├└┬ ")
         whole = "".join(safe(each.text) for each in line)
-        if set(span.text) <= set("─┼│ "):
-            continue  # a line says nothing
+        if all(each in "─┼│ " or "⠀" <= each <= "⣿" for each in span.text):
+            continue  # a line says nothing, and a curve says it by its shape
         if span.style and not TOLD.search(whole if drawn else beside):
             silent.append(span.text)
     return silent
@@ -103,7 +108,8 @@ async def test_what_has_the_focus_is_told_without_colours(screen: Screen) -> Non
         await hand.press("2", "enter")
         painted = await hand.painted()
         assert "┏━ D8" in painted
-        assert re.search(r"▸K\d", painted)
+        record = hand.main.query_one(Detail).region
+        assert any("▸" in each[record.x :] for each in painted.splitlines())
         await hand.press("escape", "3", "e")
         assert re.search(r"▌\s*Name", await hand.painted())
         assert "▸business" in await hand.painted()
@@ -133,7 +139,8 @@ def _all_lines(view: View) -> Iterable[tuple[str, list[Line]]]:
     for table in ("decisions", "kpis", "features", "charters", "bullets", "checkins", "notes"):
         for record in getattr(view.snapshot, table):
             yield record.id, list(detail(view, record.id)[1])
-    yield "readiness", [both(row) for row in readiness.rows(view)]
+    for width in (60, 120):
+        yield "readiness", [both(row) for row in readiness_rows.rows(view, width, 40)]
     yield "aside", list(aside.lines(view, 40))
 
 
@@ -147,6 +154,21 @@ async def test_the_setting_asks_for_it(screen: Screen, tmp_path: Path) -> None:
         settings = hand.app.settings._replace(ascii=True)
         assert CasebookApp(hand.app.home, settings).ascii
         belt.put_on(plain=False)
+
+
+def test_every_sign_of_the_screen_has_a_plain_one() -> None:
+    """Whatever is drawn by a module of the screen is in the table; a new sign needs a line there."""
+    folder = Path(belt.__file__).parent
+    drawn = {
+        character
+        for path in folder.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        for character in node.value
+        if SIGNS.match(character)
+    }
+
+    assert set() == {each for each in drawn if ord(each) not in belt.PLAIN}
 
 
 def test_each_sign_has_a_plain_one_of_its_width() -> None:
