@@ -28,8 +28,8 @@ from tui.view import View
 from tui.widgets.detail import Detail
 from tui.widgets.pane import PaneTitle
 
-TOLD = re.compile(r"[●○✓✗◐▸!•■◆▲▼↺=…]|[A-Za-z]{3}|\b[A-Z]\d|\d")
-"""A sign of ours, a word, a code or a number."""
+TOLD = re.compile(r"[●○✓✗◐▸!•■◆▲▼↺=…]|[A-Za-z]{3}|\b[A-Za-z]\b|\b[A-Z]\d|\d")
+"""A sign of ours, a word, a key, a code or a number."""
 
 SIGNS = re.compile("[\u2010-\u2027\u2030-\u205e\u2190-\u23ff\u2440-\u27ff\u2900-\u2bff]")
 """Punctuation, arrows, lines and shapes. Dots of braille are drawn only where they are carried."""
@@ -53,7 +53,7 @@ def told(line: Line) -> list[str]:
         beside = "".join(safe(each.text) for each in line[max(0, number - 1) : number + 2])
         drawn = set(span.text) <= set("█░·▁▂▃▄▅▆▇━╌│┤├└┬ ")
         whole = "".join(safe(each.text) for each in line)
-        if all(each in "─┼│ " or "⠀" <= each <= "⣿" for each in span.text):
+        if all(each in "─┼│┤├└┬ " or "⠀" <= each <= "⣿" for each in span.text):
             continue  # a line says nothing, and a curve says it by its shape
         if span.style and not TOLD.search(whole if drawn else beside):
             silent.append(span.text)
