@@ -7,8 +7,8 @@ from typing import get_args
 
 from exports.markdown import bullets, heading, joined, lines, within
 from exports.page import kpi_name, lag, listed, on_day, page, sentence
+from journal import order
 from journal.dates import short
-from journal.kinds import id_order
 from journal.live import fill
 from journal.model import Decision, Feedback, Friction, Outcome, Snapshot, Stage
 from journal.profile import Profile
@@ -37,14 +37,9 @@ def body(snapshot: Snapshot, today: date, depth: int) -> str:
     """The decisions by day under a heading of that depth."""
     if not snapshot.decisions:
         return _EMPTY
-    decisions = in_order(snapshot)
+    decisions = order.decisions(snapshot)
     entries = [_entry(each, snapshot, today, depth + 1) for each in decisions]
     return joined(_summary(decisions, today), *entries)
-
-
-def in_order(snapshot: Snapshot) -> list[Decision]:
-    """The decisions by the day they were made; those without a day come last."""
-    return sorted(snapshot.decisions, key=lambda d: (d.decided or date.max, id_order(d.id)))
 
 
 def _summary(decisions: list[Decision], today: date) -> str:
