@@ -11,6 +11,7 @@ from tests.tui.viewing import viewed
 from tui.actions.checkins import to_hold
 from tui.commands import BY_ID
 from tui.details import checkin as detail
+from tui.details.brief import ARROW
 from tui.lines import plain
 from tui.panes import checkins as pane
 from tui.widgets.detail import Detail, targets
@@ -51,7 +52,7 @@ def test_a_planned_check_in_says_what_to_bring() -> None:
     shown = plain(lines)
 
     assert "3 Jul with manager · ○ planned\ntoday · h holds it" in shown
-    assert "Moved since M3 on 14 May\n• K1 Checkout completion rate  64.2% → 65.3%" in shown
+    assert f"Moved since M3 on 14 May\n• K1 Checkout completion rate  64.2%{ARROW}65.3%" in shown
     assert "• K4 Refunds and disputes  still 23" in shown
     assert "• D7 Leave bank transfer out of the first release\n  kept: contacts 8.5" in shown
     assert "  new, 3 Jun; result due 15 Jul" in shown

@@ -15,6 +15,9 @@ from tui.view import View
 STEPS = 3
 """How many next steps a conversation has room for, as in the brief that is exported."""
 
+ARROW = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"
+"""Between two values, which stay on one line."""
+
 
 def lines(view: View, checkin: Checkin) -> Iterator[Line]:
     """The brief for one planned check-in; b reads all of it."""
@@ -55,7 +58,7 @@ def _moved(view: View, window: Window) -> Iterator[Line]:
             said = kpi_math.show_short(new[-1].value, kpi)
             if start is not None:
                 then = kpi_math.show_short(start, kpi)
-                said = f"still {said}" if then == said else f"{then} → {said}"
+                said = f"still {said}" if then == said else f"{then}{ARROW}{said}"
             yield line(Span("• ", hang=True), to_record(kpi, 40), f"  {said}")
 
 
