@@ -222,6 +222,7 @@ async def test_feedback_is_three_keys_a_name_and_words(screen: Screen) -> None:
     async with screen() as hand:
         await hand.press("f")
         await hand.type("fra")
+        assert "a name or a role; → takes what is offered" in await hand.painted()
         await hand.press("right", "tab")
         await hand.type("watch K4")
         await hand.press("ctrl+s")
