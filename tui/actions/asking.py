@@ -7,7 +7,9 @@ from journal import codec, tables
 from journal.fields import Place, places
 from journal.model import Record
 from tui.actions.clash import Keeping
-from tui.forms.form import Form
+from tui.forms.beside import beside
+from tui.forms.form import Form, Keep
+from tui.forms.sections import SECTIONS
 from tui.widgets.detail import Detail
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ async def ask_new(
         draft = codec.decode(complete(filled), codec.DRAFT_TYPES[table])
         kept.append(screen.book.add(draft).id)
 
-    form = Form(title, row, found, keep, screen.today, hints(screen, found), fresh=True)
+    form = _form(screen, title, table, row, found, keep, fresh=True)
     await screen.ask(form)
     if kept:
         screen.jump(kept[0])
@@ -92,9 +94,24 @@ async def ask_change(
         keeping(tables.record(complete(filled), table, record.id))
 
     row = tables.stored(record) if start is None else start
-    form = keeping.form = Form(title, row, found, keep, screen.today, hints(screen, found))
+    form = keeping.form = _form(screen, title, table, row, found, keep)
     form.place = screen.query_one(Detail) if docked else None
     kept = bool(await screen.ask(form))
     if kept:
         screen.tell(done or f"{record.id} saved")
     return kept
+
+
+def _form(
+    screen: "MainScreen",
+    title: str,
+    table: str,
+    row: Row,
+    found: list[Place],
+    keep: Keep,
+    fresh: bool = False,
+) -> Form:
+    today = screen.today
+    said = {place.path: beside(table, row, place, today) for place in found}
+    sections = SECTIONS.get(table, ())
+    return Form(title, row, found, keep, today, hints(screen, found), fresh, said, sections)

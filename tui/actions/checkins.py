@@ -8,6 +8,7 @@ from journal.drafts import Where
 from journal.fields import put
 from journal.model import Checkin, Snapshot
 from journal.text import plural
+from tui import todo
 from tui.actions.asking import Row, ask_change, chosen
 from tui.actions.parts import Group, manage
 from tui.details.parts import day
@@ -86,7 +87,8 @@ async def promises(screen: "MainScreen") -> None:
     """The promises of the check-in: add, tick, edit, delete."""
     record = screen.selected
     if isinstance(record, Checkin):
-        await manage(screen, record.id, PROMISES)
+        number = todo.number(screen.current_view, screen.open_pane.key)
+        await manage(screen, record.id, PROMISES, number)
 
 
 async def brief(screen: "MainScreen") -> None:
@@ -97,4 +99,4 @@ async def brief(screen: "MainScreen") -> None:
     view = screen.current_view
     (artifact,) = catalog.select(["check-in-brief"], view.snapshot)
     text = catalog.render(artifact, view.snapshot, view.profile, view.today)
-    await screen.ask(Reading("Check-in brief", preview(text)))
+    await screen.ask(Reading("Check-in brief", preview(text, view.snapshot)))

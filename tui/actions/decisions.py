@@ -82,7 +82,7 @@ def _said(record: Record, name: str) -> str:
     """What was done to a stage, and what is asked for next."""
     assert isinstance(record, Decision)
     if record.stages.get(name) is None:
-        return f"{record.id}: {NAMES[name]} taken out, u brings it back"
+        return f"{record.id}: {NAMES[name]} taken out"
     if name == "result" and record.outcome == "pending":
         return f"{record.id}: result saved; its outcome is still pending, Enter on it says what came of it"
     return f"{record.id}: {NAMES[name]} saved"

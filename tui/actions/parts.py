@@ -111,9 +111,8 @@ async def part(screen: "MainScreen", record: Record, group: Group, number: str) 
         await edit_part(screen, record, group, int(number))
 
 
-async def manage(screen: "MainScreen", record_id: str, group: Group) -> None:
-    """List the parts; add, edit, tick and delete until it is left."""
-    cursor = "1"
+async def manage(screen: "MainScreen", record_id: str, group: Group, cursor: str = "1") -> None:
+    """List the parts, with the cursor on one; add, edit, tick and delete until it is left."""
     while True:
         record = screen.book.snapshot.find(record_id)
         if record is None:  # u took back what added it
@@ -168,4 +167,4 @@ async def _one(screen: "MainScreen", record: Record, group: Group, verb: str, at
         row, table = tables.stored(record), codec.table_of(record)
         after = tables.record(put(row, f"{group.path}.{at}", None), table, record.id)
         screen.book.change(record, after, f"{record.id}: {group.name} deleted")
-        screen.tell(f"{record.id}: {group.name} {at} deleted, u brings it back")
+        screen.tell(f"{record.id}: {group.name} {at} deleted")

@@ -21,8 +21,8 @@ NEW = {
     ),
     "decisions": (
         "title", "decided", "kpis", "stages.hypothesis.text", "stages.prediction.text",
-        "stages.prediction.by", "stages.prediction.confidence", "stages.experiment.text",
-        "stages.research.text", "principles", "options_rejected", "tradeoff", "outcome",
+        "stages.prediction.by", "stages.prediction.confidence", "stages.research.text",
+        "stages.experiment.text", "principles", "options_rejected", "tradeoff", "outcome",
         "outcome_note", "supersedes",
     ),
     "features": ("name", "shipped", "kpi", "claim", "tradeoff", "decisions"),
@@ -108,18 +108,20 @@ async def edit_fields(screen: "MainScreen", record: Record, name: str) -> None:
 
 async def write(screen: "MainScreen") -> None:
     """The charter under the cursor in the editor."""
-    from tui.screens.editor import EditorScreen
+    if isinstance(screen.selected, Charter):
+        await write_charter(screen, screen.selected)
 
-    record = screen.selected
-    if not isinstance(record, Charter):
-        return
+
+async def write_charter(screen: "MainScreen", record: Charter, section: str = "") -> None:
+    """A charter in the editor, which starts at a section if one is named."""
+    from tui.screens.editor import EditorScreen
 
     keeping = Keeping(screen, record)
 
     def keep(row: Row) -> None:
         keeping(codec.decode({**row, "id": record.id}, Charter))
 
-    editor = EditorScreen(tables.stored(record), keep, screen.current_view)
+    editor = EditorScreen(tables.stored(record), keep, screen.current_view, section)
     keeping.form = editor
     if await screen.ask(editor):
         screen.tell(f"{record.id} saved")
@@ -148,4 +150,4 @@ async def delete(screen: "MainScreen") -> None:
         Question(f"Delete {titled(record, 50)}? u brings it back")
     ):
         screen.book.delete(record)
-        screen.tell(f"{record.id} deleted, u or D brings it back")
+        screen.tell(f"{record.id} deleted, D lists it")

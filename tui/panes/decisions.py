@@ -45,5 +45,14 @@ def summary(view: View) -> str:
 
 
 PANE = PaneSpec(
-    "decisions", "Decisions", "decisions", rows, summary, "a logs what you decided and why"
+    "decisions",
+    "Decisions",
+    "decisions",
+    rows,
+    summary,
+    "a logs what you decided and why",
+    (
+        "Every product decision with its stages: what you found out, expected, tried, and what came of it.",
+        "Logged on the day, it convinces; written afterwards, it is a story.",
+    ),
 )
