@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.binding import Binding
 
-from tui.actions import checkins, decisions, drafts, general, kpis, past, records, rounds, today
+from tui.actions import (
+    checkins,
+    decisions,
+    drafts,
+    finding,
+    general,
+    kpis,
+    past,
+    records,
+    rounds,
+    today,
+)
 
 if TYPE_CHECKING:
     from journal.book import Book
@@ -40,8 +51,8 @@ class Command(NamedTuple):
 
 # fmt: off
 COMMANDS: tuple[Command, ...] = (
-    Command("measure", "m", "measure", "Enter a value of the KPI under the cursor",
-            kpis.measure, "KPIs", needs="kpis"),
+    Command("measure", "m", "measure", "Enter a value of the KPI under the cursor, or of one of the list",
+            kpis.measure, "KPIs", when=kpis.have_any),
     Command("measurements", "M", "values", "Edit, exclude or delete values of the KPI",
             kpis.measurements, "KPIs", needs="kpis"),
     Command("stage", "s", "stage", "Write one of the six stages of the decision",
@@ -54,8 +65,6 @@ COMMANDS: tuple[Command, ...] = (
             decisions.supersede, "Decisions", needs="decisions", bar=False),
     Command("write", "w", "write", "Open the charter in the editor",
             records.write, "Charter", needs="charters"),
-    Command("hold", "h", "hold", "Hold the check-in: notes, asks, then promises",
-            checkins.hold, "Check-ins", needs="checkins"),
     Command("promises", "p", "promises", "Add, tick off, edit or delete promises of the check-in",
             checkins.promises, "Check-ins", needs="checkins"),
     Command("brief", "b", "brief", "Read the brief for the next check-in",
@@ -76,10 +85,14 @@ COMMANDS: tuple[Command, ...] = (
             writes=False),
     Command("undo", "u", "undo", "Take back the last change", past.undo, "Journal",
             when=past.can_undo),
+    Command("hold", "h", "hold", "Hold the check-in of today, or the planned one under the cursor",
+            checkins.hold, "Check-ins", when=checkins.can_hold),
     Command("redo", "ctrl+r", "redo", "Do again what was taken back", past.redo, "Journal",
             bar=False, when=past.can_redo),
-    Command("find", "slash", "find", "Find words in every record", general.find, "Journal",
-            writes=False),
+    Command("filter", "slash", "filter", "Show only the rows of this pane that have all the words",
+            finding.filter_rows, "Journal", writes=False),
+    Command("find", "ctrl+f", "find", "Find words in every record of every cycle", finding.find,
+            "Journal", writes=False),
     Command("delete", "d,delete", "delete", "Delete the record under the cursor; undo brings it back",
             records.delete, "Records", needs="any"),
     Command("history", "H", "history", "Every version of the record, what changed, and back to one",

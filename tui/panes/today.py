@@ -89,4 +89,15 @@ def _note(note: Note) -> Row:
     return Row(note.id, line("  ", (f"{note.id} ", "muted"), called(note.text)))
 
 
-PANE = PaneSpec("today", "Today", "notes", rows, todo.summary, EMPTY)
+PANE = PaneSpec(
+    "today",
+    "Today",
+    "notes",
+    rows,
+    todo.summary,
+    EMPTY,
+    (
+        "What is due today stands here, and below it your notes, the latest first.",
+        "A note is a line of the day: what you saw, heard, tried. Ids, @names and #tags in it become links.",
+    ),
+)
