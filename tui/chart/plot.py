@@ -194,7 +194,7 @@ def _label(
         # The values start at the baseline and go towards the target: at the other end there is room.
         right = rule.name == "baseline"
         tried = ((text, at) for text in names for at in (row, row - 1, row + 1))
-        if not any(canvas.write(at, f" {text} ", rule.style, right) for text, at in tried):
+        if not any(canvas.label(at, f" {text} ", rule.style, right) for text, at in tried):
             yield names[0]
 
 

@@ -21,7 +21,7 @@ from journal.kinds import kind_of
 from journal.model import Record
 from tui import commands, header
 from tui.actions import following
-from tui.details import detail, start, welcome
+from tui.details import detail, fixed, start, welcome
 from tui.panes import BY_TABLE, PANES
 from tui.view import View
 from tui.widgets.bars import Bar, KeyBar
@@ -136,7 +136,8 @@ class MainScreen(Screen[None]):
         title, lines = detail(view, pane.record_id)
         if not title:
             title, lines = pane.spec.name, welcome(pane.spec.empty)
-        shown.show(title, lines, start(view, pane.record_id))
+        key = pane.record_id
+        shown.show(title, lines, start(view, key), fixed(view, key))
         self.show_keys()
 
     def show_keys(self) -> None:
