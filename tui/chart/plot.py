@@ -18,6 +18,7 @@ from tui.lines import Line, Span, flat, line
 
 WIDEST = 110
 """Cells beyond which a chart is no easier to read."""
+LATEST = "Latest "
 _LOWEST = 3
 
 
@@ -212,7 +213,10 @@ def _head(
         yield line((cut(told, frame.width), "strong"))
         yield line((cut(note, frame.width), "muted"))
         return
-    told = cut(told, room if note else frame.width)
+    told = cut(
+        told if cell_len(told) <= room else told.removeprefix(LATEST),
+        max(room, 0) if note else frame.width,
+    )
     gap = " " * (frame.width - cell_len(told) - len(note)) if note else ""
     yield line((told, "strong"), gap, (note, "muted"))
 
@@ -233,7 +237,7 @@ def _told(kpi: Kpi, drawn: Sequence[_Drawn], marks: Sequence[Mark], frame: Frame
     last = kpi_math.latest(kpi)
     if last is None:
         return "no value yet; m enters the first"
-    return f"Latest {_value(last.value, kpi)} on {dates.short(last.on, frame.today)}"
+    return f"{LATEST}{_value(last.value, kpi)} on {dates.short(last.on, frame.today)}"
 
 
 def _value(value: float, kpi: Kpi) -> str:

@@ -33,6 +33,11 @@ def reached(value: float, kpi: Kpi) -> bool:
     return value >= target if kpi.better == "up" else value <= target
 
 
+def _good(kpi: Kpi) -> str:
+    """The style of good news; there is none for a guardrail without a limit (K54)."""
+    return "" if kpi.kind == "guardrail" and kpi_math.limit_value(kpi) is None else "good"
+
+
 def _course(kpi: Kpi, today: date, trend_from: int) -> Iterator[Line]:
     """From the baseline to the last value, whether that is better, and how much it may be called."""
     if not kpi_math.points(kpi):
@@ -55,7 +60,7 @@ def _course(kpi: Kpi, today: date, trend_from: int) -> Iterator[Line]:
     good = kpi_math.is_good(kpi)
     yield line(
         f"{kpi_math.direction(kpi)} {size}{f' ({relative})' if relative else ''} since {baseline}, ",
-        ("better", "good") if good else ("worse", "bad"),
+        ("better", _good(kpi)) if good else ("worse", "bad"),
         ": ",
         *_label(kpi, trend_from),
     )
@@ -89,7 +94,7 @@ def _aim(kpi: Kpi, today: date) -> Iterator[Line]:
         where = "at" if all(point.value == target for point in run) else side
         where = f"at or {side}" if exactly and where == side else where
         since = dates.short(run[0].on, today)
-        yield line((f"{where} its target of {shown} since {since}", "good"))
+        yield line((f"{where} its target of {shown} since {since}", _good(kpi)))
         return
     gap = kpi_math.show_difference(abs(kpi_math.tidy(target - last.value, kpi)), kpi).lstrip("+")
     side = "below" if kpi.better == "up" else "above"

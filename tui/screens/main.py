@@ -225,6 +225,10 @@ class MainScreen(Screen[None]):
         """What is drawn may show what the cursor points at."""
         self.show_detail()
 
+    def on_detail_fitted(self) -> None:
+        """What is drawn fits the size that the detail has now."""
+        self.show_detail()
+
     def follow(self, record_id: str) -> None:
         """Go to a record and read on there; backspace comes back."""
         pane, shown = self.open_pane, self.query_one(Detail)
@@ -263,7 +267,6 @@ class MainScreen(Screen[None]):
         self.set_class(event.size.height < 12, "tiny")
         if self.view is not None:
             self.show_bars(self.view)
-            self.call_after_refresh(self.show_detail)
 
     def action_pane(self, number: int) -> None:
         """The pane with that number."""

@@ -56,6 +56,9 @@ class Detail(Inked, can_focus=True):
             super().__init__()
             self.to = to
 
+    class Fitted(Message):
+        """It has another size: what is drawn for one has to be drawn anew."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._source: tuple[Line, ...] = ()
@@ -142,6 +145,7 @@ class Detail(Inked, can_focus=True):
 
     def on_resize(self) -> None:
         """Lines wrap anew."""
+        self.post_message(self.Fitted())
         if self._width != self.text_width:
             self._lay_out()
             self._at = min(self._at, len(self._targets) - 1)

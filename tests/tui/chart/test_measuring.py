@@ -43,6 +43,19 @@ async def test_the_chart_follows_the_cursor_and_enter_mends_the_value(screen: Sc
         assert "F1" == hand.main.open_pane.record_id
 
 
+async def test_the_chart_fits_every_size_of_the_window(screen: Screen) -> None:
+    """Beside the panes, alone on a narrow window, and after the window has changed under it."""
+    async with screen(size=(40, 12)) as hand:
+        await hand.select(3, "K5")
+        await hand.press("enter")
+        detail = hand.main.query_one(Detail)
+        for width, height in ((40, 12), (120, 36), (80, 24)):
+            await hand.pilot.resize_terminal(width, height)
+            assert "930 ms on 5 Jun" in await hand.painted()
+            (axis,) = (each for each in detail.text.splitlines() if "└" in each)
+            assert len(axis) == detail.text_width
+
+
 async def test_a_value_is_entered_from_any_pane(screen: Screen, tmp_path: Path) -> None:
     """With a decision under the cursor: the list, the stalest first, one digit, the value."""
     async with screen() as hand:
