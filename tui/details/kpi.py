@@ -7,6 +7,7 @@ from journal import kpi_math
 from journal.model import Decision, Feature, Kpi, Measurement
 from journal.titles import titled
 from tui.chart import Frame, Mark, chart, told
+from tui.chart.values import brief
 from tui.details.parts import BLANK, checks, cited, day, fact, heading, lag
 from tui.lines import Line, Span, line
 from tui.links import linked, to_record
@@ -99,7 +100,7 @@ def _table(view: View, kpi: Kpi) -> Iterator[Line]:
         yield line(("none yet; m enters one", "muted"))
         return
     texts = {
-        number: kpi_math.figure(each.value, kpi) if each.value is not None else "-"
+        number: brief(each.value, kpi) if each.value is not None else "-"
         for number, each in enumerate(kpi.measurements, 1)
     }
     width = max(map(len, texts.values()))
