@@ -10,7 +10,7 @@ from journal.model import Kpi
 from journal.text import plural
 from journal.titles import titled
 from tui.actions.asking import Row
-from tui.actions.parts import Group, add_part, edit_part, manage
+from tui.actions.parts import Group, add_part, manage
 from tui.lines import Line, line
 from tui.lines import Row as ListRow
 from tui.screens.question import Menu
@@ -85,11 +85,6 @@ def _offered(key: str, kpi: Kpi, today: date) -> ListRow:
     when = f"{plural(days, 'day')} ago" if days else "today" if days == 0 else "never"
     value = f"{kpi_math.show_short(last.value, kpi)}  " if last else ""
     return ListRow(key, line((f"{key} ", "strong"), titled(kpi, 40)), line(f"{value}{when:>12}"))
-
-
-async def edit_value(screen: "MainScreen", kpi: Kpi, number: str) -> None:
-    """Mend one value, by its number in the record's own order."""
-    await edit_part(screen, kpi, VALUES, number)
 
 
 async def measurements(screen: "MainScreen") -> None:

@@ -110,7 +110,7 @@ def _table(view: View, kpi: Kpi) -> Iterator[Line]:
 
 
 def _value(view: View, kpi: Kpi, number: int, text: str, days: int) -> Line:
-    """A row of the table; Enter edits it. The one under the cursor has a sign as its point in the chart has."""
+    """A row of the table; Enter edits it."""
     measurement = kpi.measurements[number - 1]
     to = place(kpi, number)
     beyond = measurement.value is not None and not kpi_math.within(measurement.value, kpi)
@@ -124,10 +124,8 @@ def _value(view: View, kpi: Kpi, number: int, text: str, days: int) -> Line:
         remarks.append(linked(measurement.note, view.snapshot, "muted"))
     if late:
         remarks.append(line((late, "warn")))
-    sign = (">" if view.ascii else "▸") if view.pointed == to else " "
     style = "muted" if measurement.excluded is not None else ""
     return line(
-        f"{sign} ",
         Span(f"{day(measurement.on, view.today):<{days}}  ", "muted", to),
         Span(text, style, to),
         Span("  ", hang=True),

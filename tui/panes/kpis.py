@@ -96,4 +96,15 @@ def summary(view: View) -> str:
     return ", ".join(filter(None, (str(len(states) or ""), *counted)))
 
 
-PANE = PaneSpec("kpis", "KPIs", "kpis", rows, summary, "a adds a number you want to move")
+PANE = PaneSpec(
+    "kpis",
+    "KPIs",
+    "kpis",
+    rows,
+    summary,
+    "a adds a number you want to move",
+    (
+        "The numbers that should move: what they were, what they are, where they should be.",
+        "Two measurements on different days turn a claim into a difference.",
+    ),
+)
