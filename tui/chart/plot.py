@@ -248,8 +248,8 @@ def _with_more(text: str, pointed: _Drawn, kpi: Kpi) -> Iterator[str]:
     excluded, start = pointed.measurement.excluded, kpi_math.baseline_value(kpi)
     if excluded is not None:
         yield f"{text}, excluded: {excluded or 'no reason given'}"
-        return
-    if not kpi_math.within(pointed.value, kpi):
+        yield f"{text}, excluded"
+    elif not kpi_math.within(pointed.value, kpi):
         text += ", beyond the limit"
     elif start is not None and math.isfinite(pointed.value - start):
         change = kpi_math.tidy(pointed.value - start, kpi)

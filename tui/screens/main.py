@@ -203,10 +203,15 @@ class MainScreen(Screen[None]):
 
     def show_keys(self) -> None:
         """The keys that work on what is under the cursor."""
+        kind = kind_of(self.open_pane.record_id)
+        at = ("", kind.table) if kind else ("",)
         keys = [
             (commands.key_name(command), command.label)
             for command in commands.COMMANDS
-            if command.bar and command.id != "help" and self.allows(command)
+            if command.bar
+            and command.bar_at in at
+            and command.id != "help"
+            and self.allows(command)
         ]
         self.query_one(KeyBar).show(keys)
 
