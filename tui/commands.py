@@ -33,8 +33,9 @@ class Command(NamedTuple):
     """One thing the user can do.
 
     ``needs`` names the table of the record under the cursor that it acts on, wherever that stands ("any": of any,
-    "": none is needed). ``bar`` commands stand in the key bar. Those with ``writes`` are not offered in a journal that
-    cannot be written; ``when`` says whether the journal has anything to do it on.
+    "": none is needed). ``bar`` commands stand in the key bar, with ``bar_at`` only over a record of that table. Those
+    with ``writes`` are not offered in a journal that cannot be written; ``when`` says whether the journal has anything
+    to do it on.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Command(NamedTuple):
     group: str
     needs: str = ""
     bar: bool = True
+    bar_at: str = ""
     writes: bool = True
     when: Callable[["Book"], bool] = lambda _: True
 
@@ -52,7 +54,7 @@ class Command(NamedTuple):
 # fmt: off
 COMMANDS: tuple[Command, ...] = (
     Command("measure", "m", "measure", "Enter a value of the KPI under the cursor, or of one of the list",
-            kpis.measure, "KPIs", when=kpis.have_any),
+            kpis.measure, "KPIs", bar_at="kpis", when=kpis.have_any),
     Command("measurements", "M", "values", "Edit, exclude or delete values of the KPI",
             kpis.measurements, "KPIs", needs="kpis"),
     Command("stage", "s", "stage", "Write one of the six stages of the decision",

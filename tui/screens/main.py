@@ -23,8 +23,8 @@ from journal.model import Record
 from journal.readiness import Assessment
 from tui import aside, commands, filtering, header, layout, todo
 from tui.actions import following, today
+from tui.details import fixed, start, welcome
 from tui.details import shown as shown_for
-from tui.details import start, welcome
 from tui.panes import BY_TABLE, PANES
 from tui.view import View
 from tui.widgets.aside import Aside
@@ -195,17 +195,23 @@ class MainScreen(Screen[None]):
         title, lines = shown_for(view, pane.key)
         if not title:
             title, lines = pane.spec.name, welcome(pane.spec)
-        shown.show(title, lines, start(view, pane.record_id))
+        key = pane.record_id
+        shown.show(title, lines, start(view, key), fixed(view, key))
         said = layout.hint(bool(pane.record_id), shown.has_focus, shown.outer_size.width - 6)
         shown.border_subtitle = Content(said)
         self.show_keys()
 
     def show_keys(self) -> None:
         """The keys that work on what is under the cursor."""
+        kind = kind_of(self.open_pane.record_id)
+        at = ("", kind.table) if kind else ("",)
         keys = [
             (commands.key_name(command), command.label)
             for command in commands.COMMANDS
-            if command.bar and command.id != "help" and self.allows(command)
+            if command.bar
+            and command.bar_at in at
+            and command.id != "help"
+            and self.allows(command)
         ]
         self.query_one(KeyBar).show(keys)
 
@@ -300,6 +306,10 @@ class MainScreen(Screen[None]):
         """What is drawn may show what the cursor points at."""
         self.show_detail()
 
+    def on_detail_fitted(self) -> None:
+        """What is drawn fits the size that the detail has now."""
+        self.show_detail()
+
     def follow(self, record_id: str) -> None:
         """Go to a record and read on there; backspace comes back."""
         pane, shown = self.open_pane, self.query_one(Detail)
@@ -344,7 +354,6 @@ class MainScreen(Screen[None]):
         self.divide(event.size.width, event.size.height)
         if self.view is not None:
             self.show_bars(self.view)
-            self.call_after_refresh(self.show_detail)
 
     def action_pane(self, number: int) -> None:
         """The pane with that number."""
