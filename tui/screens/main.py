@@ -20,7 +20,7 @@ from journal.drafts import Where
 from journal.kinds import kind_of
 from journal.model import Record
 from tui import commands, filtering, header
-from tui.actions import following
+from tui.actions import following, views
 from tui.details import detail, welcome
 from tui.panes import BY_TABLE, PANES
 from tui.view import View
@@ -310,6 +310,11 @@ class MainScreen(Screen[None]):
     def on_filter_line_moved(self, event: FilterLine.Moved) -> None:
         """The arrows move in the pane while typing."""
         self.open_pane.action_move(event.step)
+
+    def on_filter_line_save_asked(self) -> None:
+        """Ctrl+s in the line keeps its words under a name."""
+        pane = self.open_pane
+        self.casebook.perform(views.save(self, pane.spec.id, pane.words))
 
     def on_filter_line_left(self) -> None:
         """Back in the list."""
