@@ -21,6 +21,8 @@ class Pane(LineList):
         self.number = number
         self.words = ""
         self._view: View | None = None
+        self._all: list[Row] = []
+        self._summary = ""
         self.border_title = Content(f"{number} {spec.name}")
 
     @property
@@ -31,16 +33,20 @@ class Pane(LineList):
     def show(self, view: View) -> None:
         """Show the pane's part of a view."""
         self._view = view
-        rows = list(self.spec.rows(view))
-        summary = self.spec.summary(view)
+        self._all = list(self.spec.rows(view))
+        self._summary = self.spec.summary(view)
+        self._show_some(view)
+
+    def _show_some(self, view: View) -> None:
+        rows, summary = self._all, self._summary
         if not any(row.key for row in rows):
-            rows += [Row("", line((self.spec.empty, "muted")))]
+            rows = [*rows, Row("", line((self.spec.empty, "muted")))]
         elif self.words.strip():
-            all_of_them = sum(1 for row in rows if row.key)
             rows = filtering.filtered(view, self.spec, rows, self.words)
             words = flat(self.words)
             words = words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…"
-            summary = f"{sum(1 for row in rows if row.key)} of {all_of_them} / {words}"
+            of = sum(1 for row in self._all if row.key)
+            summary = f"{sum(1 for row in rows if row.key)} of {of} / {words}"
             rows = rows or [Row("", line((filtering.none_left(self.spec), "muted")))]
         self.set_rows(rows)
         name = f"{self.number} {self.spec.name}"
@@ -50,7 +56,7 @@ class Pane(LineList):
         """Show only what has all the words; all of it for no words."""
         if words != self.words and self._view is not None:
             self.words = words
-            self.show(self._view)
+            self._show_some(self._view)
 
     def choose_record(self, record_id: str) -> bool:
         """Put the cursor on a record, which the filter must not hide; tells whether it stands here."""
