@@ -19,6 +19,7 @@ from tui.actions import (
     past,
     records,
     rounds,
+    today,
     views,
 )
 
@@ -51,8 +52,8 @@ class Command(NamedTuple):
 
 # fmt: off
 COMMANDS: tuple[Command, ...] = (
-    Command("measure", "m", "measure", "Enter a value of the KPI under the cursor",
-            kpis.measure, "KPIs", needs="kpis"),
+    Command("measure", "m", "measure", "Enter a value of the KPI under the cursor, or of one of the list",
+            kpis.measure, "KPIs", when=kpis.have_any),
     Command("measurements", "M", "values", "Edit, exclude or delete values of the KPI",
             kpis.measurements, "KPIs", needs="kpis"),
     Command("stage", "s", "stage", "Write one of the six stages of the decision",
@@ -65,8 +66,6 @@ COMMANDS: tuple[Command, ...] = (
             decisions.supersede, "Decisions", needs="decisions", bar=False),
     Command("write", "w", "write", "Open the charter in the editor",
             records.write, "Charter", needs="charters"),
-    Command("hold", "h", "hold", "Hold the check-in: notes, asks, then promises",
-            checkins.hold, "Check-ins", needs="checkins"),
     Command("promises", "p", "promises", "Add, tick off, edit or delete promises of the check-in",
             checkins.promises, "Check-ins", needs="checkins"),
     Command("brief", "b", "brief", "Read the brief for the next check-in",
@@ -75,12 +74,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", "e", "edit", "Edit the record under the cursor",
             records.edit, "Records", needs="any"),
     Command("note", "n", "note", "Write a note of today", records.note, "Journal"),
+    Command("close-day", "z", "close day", "Close the day: at most three questions, a line each",
+            today.close_day, "Today"),
+    Command("day-before", "left_square_bracket", "day before", "The day before on which anything happened",
+            today.day_before, "Today", bar=False, writes=False),
+    Command("day-after", "right_square_bracket", "day after", "The day after on which anything happened",
+            today.day_after, "Today", bar=False, writes=False),
     Command("readiness", "r", "ready", "How ready the case is, why, and what helps most",
             general.readiness, "Case", writes=False),
     Command("export", "x", "export", "Write the artifacts into a folder", general.export, "Case",
             writes=False),
     Command("undo", "u", "undo", "Take back the last change", past.undo, "Journal",
             when=past.can_undo),
+    Command("hold", "h", "hold", "Hold the check-in of today, or the planned one under the cursor",
+            checkins.hold, "Check-ins", when=checkins.can_hold),
     Command("redo", "ctrl+r", "redo", "Do again what was taken back", past.redo, "Journal",
             bar=False, when=past.can_redo),
     Command("filter", "slash", "filter", "Show only the rows of this pane that have all the words",
@@ -125,7 +132,12 @@ def bindings() -> list[Binding]:
 
 def key_name(command: Command) -> str:
     """The first key of a command as it is printed."""
-    names = {"slash": "/", "question_mark": "?"}
+    names = {
+        "slash": "/",
+        "question_mark": "?",
+        "left_square_bracket": "[",
+        "right_square_bracket": "]",
+    }
     first = command.keys.split(",")[0]
     return names.get(first, first)
 

@@ -9,7 +9,7 @@ async def test_enter_on_a_link_goes_to_the_record_and_backspace_comes_back(scree
     """From D8 to the first KPI it is about, which is then read, and back to that very link."""
     async with screen() as hand:
         await hand.select(2, "D8")
-        await hand.press("enter", "enter")
+        await hand.press("enter", "down", "enter")
         assert ("K1", "kpis") == (hand.main.open_pane.record_id, hand.main.open_pane.spec.id)
         assert hand.main.query_one(Detail).has_focus
 

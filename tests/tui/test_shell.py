@@ -11,7 +11,7 @@ from textual.widgets import Input, TextArea
 from journal.text import LONGEST_LINE, LONGEST_TEXT
 from tests.harness.counts import count, full
 from tests.tui.conftest import Screen
-from tests.tui.driving import Hand, settle
+from tests.tui.driving import Hand, settle, text_of
 from tui.drafting import Drafted
 from tui.palette import CommandTable
 from tui.pasting import END, START, Overlong, Reader
@@ -164,6 +164,7 @@ async def test_everything_that_can_be_open_survives_every_size(screen: Screen, b
                 small = size[0] < 20 or size[1] < 6
                 assert small is isinstance(hand.app.screen, TooSmall), (way, size)
                 assert front is hand.app.front, (way, size)
+                text_of(hand.app)
             await hand.pilot.resize_terminal(60, 20)
             await settle(hand.app)
             assert front is hand.app.screen, way
@@ -193,7 +194,7 @@ async def test_what_opens_while_the_window_is_too_small_waits_beneath(screen: Sc
         await hand.pilot.resize_terminal(80, 24)
         await hand.type("later")
         assert "later" == typed(hand)["text"]
-        await hand.press("escape", "y")
+        await hand.press("escape", "d")
         assert hand.main is hand.app.front
 
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from journal.model import Decision
-from tui.actions import decisions, finding
+from journal.model import Charter, Decision
+from tui.actions import checkins, decisions, finding, kpis, parts, records
 from tui.other_cycles import others
 
 if TYPE_CHECKING:
@@ -12,10 +12,17 @@ if TYPE_CHECKING:
 FOLLOW = "follow"
 """What drafts call the command behind Enter; their record is the part that was edited."""
 
+GROUPS = {
+    "feedback": decisions.FEEDBACK,
+    "measurements": kpis.VALUES,
+    "promises": checkins.PROMISES,
+}
+"""The lists inside of records of which one part can be gone to, by their paths."""
+
 
 async def follow(screen: "MainScreen", to: str) -> None:
-    """Edit the part of a record that ``to`` names ("D4.stages.result"), search for a name, a tag or who cites a
-    record ("?D4"), or go to a record of another cycle ("2025-H2/D4").
+    """Do what ``to`` names: edit a part of a record ("D4.stages.result"), tick off a promise, search for a name, a tag
+    or who cites a record ("?D4"), or go to a record of another cycle ("2025-H2/D4").
     """
     if to[0] in "@#?":
         await finding.find(screen, to.removeprefix("?"))
@@ -27,8 +34,20 @@ async def follow(screen: "MainScreen", to: str) -> None:
     record_id, _, path = to.partition(".")
     record = screen.book.snapshot.find(record_id)
     group, _, part = path.partition(".")
-    if isinstance(record, Decision) and group == "stages":
+    if record is None:
+        return
+    if screen.book.readonly:
+        screen.tell(f"{record_id} can only be read here; c opens another cycle")
+    elif isinstance(record, Decision) and group == "stages":
         await decisions.write_stage(screen, record, part)
+    elif isinstance(record, Decision) and group == "feedback" and not record.feedback:
+        await decisions.add_feedback(screen, record)
+    elif isinstance(record, Charter) and group == "sections":
+        await records.write_charter(screen, record, part)
+    elif group in GROUPS:
+        await parts.part(screen, record, GROUPS[group], part)
+    else:
+        await records.edit_fields(screen, record, group)
 
 
 async def say_where(screen: "MainScreen", record_id: str) -> None:

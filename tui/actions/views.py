@@ -70,6 +70,7 @@ async def _open(screen: "MainScreen", view: SavedView) -> None:
         pane = screen.pane(view.pane)
         pane.filter(view.words)
         screen.turn_to(pane)
+        screen.on_pane_scrolled()
         screen.show_detail()
     else:
         await find(screen, view.words)

@@ -46,6 +46,17 @@ def lag(on: date | None, entered: datetime | None) -> str:
     return f"entered {plural(late, 'day')} later" if late > 0 else ""
 
 
+def invitation(view: View, what: str, verb: str = "writes") -> Span:
+    """What belongs where nothing is, and the key for it; a closed cycle only says that nothing is there."""
+    closed = view.snapshot.cycle.closed is not None
+    return Span("nothing written" if closed else f"Enter {verb} {what}", "muted")
+
+
+def part(to: str, spans: Line) -> Line:
+    """A line of a part of a record: Enter leads there from all of it but from its links."""
+    return tuple(span if span.to else span._replace(to=to) for span in spans)
+
+
 def reference(snapshot: Snapshot, record_id: str) -> Span:
     """A record that a field points to, with its name, leading there; one that is not there says so."""
     record = snapshot.find(record_id)

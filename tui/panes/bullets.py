@@ -29,4 +29,15 @@ def summary(view: View) -> str:
     return f"{total - bad} good, {bad} not"
 
 
-PANE = PaneSpec("bullets", "Bullets", "bullets", rows, summary, "a writes a leadership line")
+PANE = PaneSpec(
+    "bullets",
+    "Bullets",
+    "bullets",
+    rows,
+    summary,
+    "a writes a leadership line",
+    (
+        "The lines of the Product Leadership section: each with a number and with what proves it.",
+        "The checks say at once which are weak, and why.",
+    ),
+)

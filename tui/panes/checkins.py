@@ -34,4 +34,15 @@ def summary(view: View) -> str:
     return "next today" if min(ahead) == 0 else f"next in {min(ahead)} d"
 
 
-PANE = PaneSpec("check-ins", "Check-ins", "checkins", rows, summary, "a plans a check-in")
+PANE = PaneSpec(
+    "check-ins",
+    "Check-ins",
+    "checkins",
+    rows,
+    summary,
+    "a plans a check-in",
+    (
+        "Talks with your manager, a sponsor or a partner: planned, held, what was asked and promised.",
+        "Each one keeps how ready the case was on that day.",
+    ),
+)

@@ -22,4 +22,15 @@ def summary(view: View) -> str:
     return f"{number} row{'' if number == 1 else 's'}" if number else ""
 
 
-PANE = PaneSpec("outcome-map", "Outcome map", "features", rows, summary, "a adds what was shipped")
+PANE = PaneSpec(
+    "outcome-map",
+    "Outcome map",
+    "features",
+    rows,
+    summary,
+    "a adds what was shipped",
+    (
+        "What was shipped, which KPI it moved, and what was given up for it.",
+        "It is the table that a panel reads first.",
+    ),
+)

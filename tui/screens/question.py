@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
+from tui.drafting import Drafted
 from tui.lines import Row, flat
 from tui.screens.sheet import Sheet
 from tui.widgets.line_list import LineList
@@ -39,17 +39,43 @@ class Question(Sheet[bool]):
         self.dismiss(yes)
 
 
-def leave_unless_dirty(screen: Screen[bool], dirty: bool) -> None:
+class Unsaved(Sheet[str]):
+    """What becomes of what was typed: "save", "drop", or "" to go on typing, each one key. Enter is none of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s,ctrl+s", "answer('save')", "Save"),
+        Binding("d", "answer('drop')", "Throw away"),
+        Binding("escape", "answer('')", "Go on typing"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(classes="sheet")
+
+    def compose(self) -> ComposeResult:
+        """The question and the three keys."""
+        with Vertical(classes="box question"):
+            yield Static("What you typed is not saved.")
+            keys = "s save · d throw away · Escape go on typing"
+            yield Static(Content(keys), classes="keys")
+
+    def action_answer(self, answer: str) -> None:
+        """S, d or Escape."""
+        self.dismiss(answer)
+
+
+def leave_unless_dirty(screen: Drafted, dirty: bool) -> None:
     """Leave a screen without saving; asks first if something typed would be lost."""
     if not dirty:
         screen.dismiss(False)
         return
 
-    def answered(yes: bool | None) -> None:
-        if yes:
+    def answered(answer: str | None) -> None:
+        if answer == "save":
+            screen.action_save()
+        elif answer == "drop":
             screen.dismiss(False)
 
-    screen.app.push_screen(Question("Leave without saving what you typed?"), answered)
+    screen.app.push_screen(Unsaved(), answered)
 
 
 class Menu(Sheet[str]):

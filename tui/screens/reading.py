@@ -14,7 +14,7 @@ from tui.lines import flat
 from tui.screens.sheet import Sheet
 
 if TYPE_CHECKING:
-    from rich.markdown import Markdown
+    from tui.preview import Prose
 
 
 class Reading(Sheet[None]):
@@ -26,7 +26,7 @@ class Reading(Sheet[None]):
         Binding("k", "scroll(-1)", show=False),
     ]
 
-    def __init__(self, title: str, body: Content | Markdown) -> None:
+    def __init__(self, title: str, body: Content | Prose) -> None:
         super().__init__(classes="sheet")
         self._title = title
         self._body = body
