@@ -20,6 +20,7 @@ from tui.actions import (
     records,
     rounds,
     today,
+    views,
 )
 
 if TYPE_CHECKING:
@@ -95,6 +96,8 @@ COMMANDS: tuple[Command, ...] = (
             finding.filter_rows, "Journal", writes=False),
     Command("find", "ctrl+f", "find", "Find words in every record of every cycle", finding.find,
             "Journal", writes=False),
+    Command("views", "v", "views", "Open a saved filter or search; rename or delete one",
+            views.list_views, "Journal", bar=False, writes=False),
     Command("delete", "d,delete", "delete", "Delete the record under the cursor; undo brings it back",
             records.delete, "Records", needs="any"),
     Command("history", "H", "history", "Every version of the record, what changed, and back to one",
