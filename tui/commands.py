@@ -114,8 +114,12 @@ COMMANDS: tuple[Command, ...] = (
             general.cycles, "Case", bar=False, writes=False),
     Command("cycle", "C", "this cycle", "Edit the name, role and days of this cycle",
             general.edit_cycle, "Case", bar=False),
-    Command("help", "question_mark,f1", "help", "The keys that work here",
+    Command("help", "question_mark", "help", "The keys that work here and now",
             general.help_screen, "Program", writes=False),
+    Command("page", "f1", "page", "What this pane is for, a weak and a strong example, its rules and keys",
+            general.page, "Program", bar=False, writes=False),
+    Command("tour", "f3", "tour", "A minute's tour of the screen",
+            general.tour, "Program", bar=False, writes=False),
     Command("quit", "q", "quit", "Leave; everything is saved already",
             general.leave, "Program", bar=False, writes=False),
 )
