@@ -115,6 +115,8 @@ class Shell(App[int]):
         message, error = self._saying
         self._saying = None
         self.clear_notifications()
+        # What held the line before would keep its place above this one.
+        self.screen.query("ToastHolder").remove()
         self.notify(
             flat(f"! {message}" if error else message),
             severity="error" if error else "information",

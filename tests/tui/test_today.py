@@ -143,8 +143,8 @@ async def test_what_is_about_no_record_is_done_in_its_own_pane(screen: Screen) -
     async with screen(empty=True) as hand:
         await a_short_cycle(hand)
         for key, pane, sentence, title in (
-            ("#first decision", "decisions", "no decision entered", "New decision"),
-            ("#map", "outcome-map", "submit in 41 days, the map is not started", "New feature"),
+            ("#first decision", "decisions", "no decision by day 63", "New decision"),
+            ("#map", "outcome-map", "submit in 41 days, no map yet", "New feature"),
             ("#plan", "check-ins", "no check-in is planned", "New check-in"),
         ):
             for press in ("a", "enter"):
@@ -275,9 +275,8 @@ async def test_the_day_is_closed_with_three_lines(screen: Screen, size: tuple[in
         ] == notes
         measured = book.snapshot.kpis[4].measurements[-1]
         assert (921, LAST_DAY) == (measured.value, measured.on)
-        assert "kept: a note on the promise of M3, K5 921, a note; readiness 92 → 93" == last_said(
-            hand
-        )
+        kept = "kept: a note on the promise of M3, K5 921, a note; readiness 92 → 93"
+        assert f"{kept} · u takes them back, one at a time" == last_said(hand)
         await hand.press("u")
         assert 3 == len(book.snapshot.notes)
         assert 921 == book.snapshot.kpis[4].measurements[-1].value
@@ -305,7 +304,7 @@ async def test_an_empty_line_skips_and_escape_keeps_what_was_answered(screen: Sc
         await hand.press("z", "escape")
         assert "the day is closed, nothing was kept" == last_said(hand)
 
-        await hand.press("z", "enter", "enter")
+        await hand.press("z", "enter")
         await hand.type("a whole line")
         await hand.press("escape", "s")
         assert hand.app.front is hand.main
