@@ -95,7 +95,7 @@ PANE = PaneSpec(
     "notes",
     rows,
     todo.summary,
-    EMPTY,
+    "n writes the first note of today",
     (
         "What is due today stands here, and below it your notes, the latest first.",
         "A note is a line of the day: what you saw, heard, tried. Ids, @names and #tags in it become links.",

@@ -165,6 +165,8 @@ class MainScreen(Screen[None]):
         """Give everything its place, as `layout.arrange` says."""
         panes = self.panes
         opened = self.open_pane
+        # The filter's two lines stand where the keys do, and one more.
+        height -= 1 if self.has_class("filtering") else 0
         given = layout.arrange(width, height, [pane.need for pane in panes], panes.index(opened))
         self.set_class(given.narrow, "narrow")
         self.set_class(given.framed, "framed")
@@ -194,7 +196,7 @@ class MainScreen(Screen[None]):
         )
         title, lines = shown_for(view, pane.key)
         if not title:
-            title, lines = pane.spec.name, welcome(pane.spec)
+            title, lines = pane.spec.name, welcome(pane.spec, filtered=bool(pane.words.strip()))
         shown.show(title, lines, start(view, pane.record_id))
         said = layout.hint(bool(pane.record_id), shown.has_focus, shown.outer_size.width - 6)
         shown.border_subtitle = Content(said)
@@ -254,8 +256,8 @@ class MainScreen(Screen[None]):
         self.remove_class("reading")
         self.divide(self.size.width, self.size.height)
 
-    def on_pane_scrolled(self) -> None:
-        """The title of the open pane tells whether there is more."""
+    def on_pane_turned(self) -> None:
+        """The titles tell what stands beneath them, and whether there is more."""
         for title in self.query(PaneTitle):
             title.refresh()
 
@@ -370,6 +372,7 @@ class MainScreen(Screen[None]):
         self.open(pane)
         hint = filtering.hint(pane.spec)
         self.query_one(FilterLine).open(pane.spec.name, pane.words, hint)
+        self.divide(self.size.width, self.size.height)
 
     def on_filter_line_typed(self, event: FilterLine.Typed) -> None:
         """The rows follow the words."""
