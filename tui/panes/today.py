@@ -17,7 +17,7 @@ DAY = "#day."
 
 _IDS = 4
 
-EMPTY = "nothing entered yet; n writes a note"
+EMPTY = "n writes a note of today"
 
 
 def rows(view: View) -> list[Row]:
@@ -95,7 +95,7 @@ PANE = PaneSpec(
     "notes",
     rows,
     todo.summary,
-    "n writes the first note of today",
+    EMPTY,
     (
         "What is due today stands here, and below it your notes, the latest first.",
         "A note is a line of the day: what you saw, heard, tried. Ids, @names and #tags in it become links.",
