@@ -65,7 +65,7 @@ def test_with_a_terminal_the_screen_is_opened(
     """On the home of the command line; its return code is the exit code."""
     opened: list[str] = []
 
-    def open_screen(home: Home, settings: object = None) -> int:
+    def open_screen(home: Home, settings: object = None, demo: bool = False) -> int:
         opened.append(home.path)
         return 7
 
