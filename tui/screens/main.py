@@ -262,7 +262,7 @@ class MainScreen(Screen[None]):
         self.remove_class("reading")
         self.divide(self.size.width, self.size.height)
 
-    def on_pane_turned(self) -> None:
+    def on_pane_scrolled(self) -> None:
         """The titles tell what stands beneath them, and whether there is more."""
         for title in self.query(PaneTitle):
             title.refresh()
@@ -393,7 +393,7 @@ class MainScreen(Screen[None]):
     def on_filter_line_typed(self, event: FilterLine.Typed) -> None:
         """The rows follow the words."""
         self.open_pane.filter(event.words)
-        self.on_pane_turned()
+        self.on_pane_scrolled()
         self.show_detail()
 
     def on_filter_line_moved(self, event: FilterLine.Moved) -> None:

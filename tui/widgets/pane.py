@@ -23,7 +23,7 @@ SHOWN = 24
 class Pane(LineList):
     """The rows of one `PaneSpec`, rebuilt from each view it is shown; of those, the ones with ``words``."""
 
-    class Turned(Message):
+    class Scrolled(Message):
         """Other rows are in view."""
 
     def __init__(self, spec: PaneSpec, number: int) -> None:
@@ -65,7 +65,7 @@ class Pane(LineList):
             self.state = f"{sum(1 for row in rows if row.key)} of {all_of_them} / {words}"
             rows = rows or [Row("", line((filtering.none_left(self.spec), "muted")))]
         self.set_rows(rows)
-        self.post_message(self.Turned())
+        self.post_message(self.Scrolled())
 
     def on_resize(self) -> None:
         """Columns fit another width."""
@@ -101,7 +101,7 @@ class Pane(LineList):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Its title tells whether there is more."""
         super().watch_scroll_y(old_value, new_value)
-        self.post_message(self.Turned())
+        self.post_message(self.Scrolled())
 
     def _marked(self) -> bool:
         return self.has_class("open")
