@@ -263,7 +263,7 @@ async def test_the_day_is_closed_with_three_lines(screen: Screen, size: tuple[in
         assert "1 of 3" in await hand.painted()
         await hand.type("one of two\nabout 930\n")
         assert "K5 Checkout p95 latency is 930 ms" in await hand.said("#evening-question")
-        assert "no number" in await hand.said("#form-problem")
+        assert "no number" in await hand.said("#evening-problem")
         await hand.press("ctrl+shift+a", "delete")
         await hand.type("921\nShipped the last part of #address\n")
         assert hand.app.front is hand.main
@@ -306,7 +306,7 @@ async def test_an_empty_line_skips_and_escape_keeps_what_was_answered(screen: Sc
         await hand.press("z")
         await hand.type("about 930")
         await hand.press("escape", "s")
-        assert "no number" in await hand.said("#form-problem")
+        assert "no number" in await hand.said("#evening-problem")
         await hand.press("ctrl+shift+a", "delete")
         await hand.type("930")
         await hand.press("ctrl+s")
@@ -339,7 +339,7 @@ async def test_what_cannot_be_written_stays_in_the_line(
 
             patch.setattr(type(hand.app.book), "note", refuse)
             await hand.press("enter")
-        assert "no space left on device" in await hand.said("#form-problem")
+        assert "no space left on device" in await hand.said("#evening-problem")
         assert "precious" == hand.app.front.query_one(Input).value
         await hand.press("enter")
         assert "precious" == hand.app.book.snapshot.notes[-1].text

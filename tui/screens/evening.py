@@ -75,10 +75,10 @@ class EveningScreen(Drafted, Sheet[bool]):
                 yield Static(id="evening-question")
                 yield Static(id="evening-context")
             yield AnswerLine(self.enter)
-            yield Static(id="form-problem")
-            yield Static(id="form-hint")
+            yield Static(id="evening-problem")
+            yield Static(id="evening-hint")
             yield Static(id="evening-kept")
-            yield Static(Content("enter answer · empty skips · Escape leave"), classes="keys")
+            yield Static(Content("enter keep · empty skip · Escape end"), classes="keys")
 
     def on_mount(self) -> None:
         """The first question."""
@@ -101,7 +101,7 @@ class EveningScreen(Drafted, Sheet[bool]):
         box.border_subtitle = Content(f"{self._at + 1} of {len(self._asked)}")
         self._say("#evening-question", question.sentence)
         self._say("#evening-context", question.context)
-        self._say("#form-hint", question.hint)
+        self._say("#evening-hint", question.hint)
         self._show_kept()
         self._complain("")
         self.query_one(VerticalScroll).scroll_home(animate=False)
@@ -116,8 +116,8 @@ class EveningScreen(Drafted, Sheet[bool]):
         part.display = bool(text)
 
     def _complain(self, message: str) -> None:
-        self._say("#form-problem", f"! {message}" if message else "")
-        self.query_one("#form-hint").display = not message
+        self._say("#evening-problem", f"! {message}" if message else "")
+        self.query_one("#evening-hint").display = not message
 
     @property
     def _question(self) -> Question:
