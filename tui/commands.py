@@ -20,6 +20,7 @@ from tui.actions import (
     records,
     rounds,
     today,
+    views,
 )
 
 if TYPE_CHECKING:
@@ -95,6 +96,8 @@ COMMANDS: tuple[Command, ...] = (
             finding.filter_rows, "Journal", writes=False),
     Command("find", "ctrl+f", "find", "Find words in every record of every cycle", finding.find,
             "Journal", writes=False),
+    Command("views", "v", "views", "Open a saved filter or search; rename or delete one",
+            views.list_views, "Journal", bar=False, writes=False),
     Command("delete", "d,delete", "delete", "Delete the record under the cursor; undo brings it back",
             records.delete, "Records", needs="any"),
     Command("history", "H", "history", "Every version of the record, what changed, and back to one",
@@ -111,8 +114,12 @@ COMMANDS: tuple[Command, ...] = (
             general.cycles, "Case", bar=False, writes=False),
     Command("cycle", "C", "this cycle", "Edit the name, role and days of this cycle",
             general.edit_cycle, "Case", bar=False),
-    Command("help", "question_mark,f1", "help", "The keys that work here",
+    Command("help", "question_mark", "help", "The keys that work here and now",
             general.help_screen, "Program", writes=False),
+    Command("page", "f1", "page", "What this pane is for, a weak and a strong example, its rules and keys",
+            general.page, "Program", bar=False, writes=False),
+    Command("tour", "f3", "tour", "A minute's tour of the screen",
+            general.tour, "Program", bar=False, writes=False),
     Command("quit", "q", "quit", "Leave; everything is saved already",
             general.leave, "Program", bar=False, writes=False),
 )

@@ -6,25 +6,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from journal import interchange
-from journal.findings import Facts
 from journal.model import STAGES, Decision, Feedback, Friction, Snapshot, Stage, Stages
-from journal.profile import load
-from journal.readiness import assess
 from tests.tui.conftest import LAST_DAY, Screen
+from tests.tui.viewing import viewed
 from tui.details import decision as detail
 from tui.details import stages
 from tui.lines import Line, plain
 from tui.panes import decisions as pane
-from tui.view import View
 from tui.widgets.detail import Detail, targets
-
-
-def viewed(snapshot: Snapshot, width: int = 74) -> View:
-    """A view of a snapshot on the last day of the sample."""
-    numbers = load("sde-to-pm")
-    return View(
-        snapshot, assess(snapshot, numbers, Facts(today=LAST_DAY)), numbers, LAST_DAY, width
-    )
 
 
 def said(lines: list[Line], to: str) -> str:
@@ -135,16 +124,16 @@ def test_a_closed_cycle_invites_to_nothing() -> None:
 
 
 def test_the_log_lists_what_was_decided_last_first() -> None:
-    """By day, not by id; the sign of the outcome before the dots; no day comes last."""
+    """By day, not by id; the sign of the outcome before the dots; no day comes first."""
     older = Decision(id="D9", title="Older", decided=date(2026, 2, 1), supersedes="d8")
     snapshot = Snapshot(decisions=(*SAMPLE.decisions, older, Decision(id="D10")))
     rows = pane.rows(viewed(snapshot))
 
-    assert ["D8", "D7", "D6", "D5", "D4", "D3", "D9", "D2", "D1", "D10"] == [
+    assert ["D10", "D8", "D7", "D6", "D5", "D4", "D3", "D9", "D2", "D1"] == [
         row.key for row in rows
     ]
-    assert ["→D9 … ●●○○", "= ●●●●", "✓ ●●●●", "■ ●●●●"] == [plain([r.right]) for r in rows[:4]]
-    assert "muted" == rows[0].left[1].style
+    assert ["→D9 … ●●○○", "= ●●●●", "✓ ●●●●", "■ ●●●●"] == [plain([r.right]) for r in rows[1:5]]
+    assert "muted" == rows[1].left[1].style
     assert "10, 3 pending" == pane.summary(viewed(snapshot))
 
 
@@ -233,6 +222,7 @@ async def test_feedback_is_three_keys_a_name_and_words(screen: Screen) -> None:
     async with screen() as hand:
         await hand.press("f")
         await hand.type("fra")
+        assert "a name or a role; → takes what is offered" in await hand.painted()
         await hand.press("right", "tab")
         await hand.type("watch K4")
         await hand.press("ctrl+s")

@@ -32,7 +32,7 @@ async def test_the_first_start_asks_for_a_cycle_and_opens_it(screen: Screen) -> 
         await hand.fill({"name": "2026-H2"})
 
         assert hand.app.book.snapshot.cycle.name == "2026-H2"
-        assert "nothing entered yet; n writes a note" in await hand.painted()
+        assert "nothing yet; n writes a note" in await hand.painted()
 
 
 async def test_leaving_the_set_up_leaves_no_trace(screen: Screen) -> None:

@@ -39,11 +39,14 @@ def places(screen: "MainScreen", row: Row, table: str, group: Group, number: int
     found = chosen(row, table, [f"{group.path}.{number}.{name}" for name in group.fields])
     offers = group.offers(screen.book.snapshot)
     return [
-        place._replace(field=place.field._replace(choices=offers[name]))
-        if name in offers
-        else place
+        _offering(place, offers[name]) if offers.get(name) else place
         for name, place in zip(group.fields, found, strict=True)
     ]
+
+
+def _offering(place: Place, offered: tuple[str, ...]) -> Place:
+    said = f"{place.field.help}; → takes what is offered"
+    return place._replace(field=place.field._replace(choices=offered, help=said))
 
 
 async def add_part(

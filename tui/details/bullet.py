@@ -4,21 +4,35 @@ from collections.abc import Iterator
 
 from journal import live
 from journal.model import Bullet
-from tui.details.parts import BLANK, checks, cited, fact, facts, reference, references
+from tui.details.parts import (
+    BLANK,
+    checks,
+    cited,
+    facts,
+    field,
+    ledger,
+    part,
+    reference,
+    references,
+)
 from tui.lines import Line, Span
 from tui.links import text_block
 from tui.view import View
 
 
 def lines(view: View, record: Bullet) -> Iterator[Line]:
-    """The line as it will be read, what it points to, and what the checks say."""
-    yield from text_block(live.fill(record.text, view.snapshot), view.snapshot)
+    """The bullet; the number of the ledger stands beside what the checks say of its own."""
+    text = live.fill(record.text, view.snapshot)
+    yield from (part(f"{record.id}.text", each) for each in text_block(text, view.snapshot))
     yield BLANK
-    yield facts("KPI", reference(view.snapshot, record.kpi) if record.kpi else Span("none"))
-    yield fact("Principle", record.principle or "none")
+    kpi = (reference(view.snapshot, record.kpi),) if record.kpi else ()
+    yield field(view, record.id, "kpi", "KPI", kpi, "the KPI it speaks of")
+    yield from ledger(view, record.kpi)
+    principle = (Span(record.principle),) if record.principle else ()
+    yield field(view, record.id, "principle", "Principle", principle, "the principle it shows")
     artifacts = tuple(references(view.snapshot, record.artifacts))
-    yield facts("Artifacts", *(artifacts or (Span("none"),)))
-    yield fact("Section", record.section)
+    yield field(view, record.id, "artifacts", "Artifacts", artifacts, "where the proof is")
+    yield facts("Section", *part(f"{record.id}.section", (Span(record.section),)))
     yield BLANK
     yield from checks(view, record.id)
     yield from cited(view, record.id)

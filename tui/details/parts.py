@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from journal import citations, dates
+from journal import citations, dates, kpi_math
 from journal.kinds import kind_of
 from journal.model import Snapshot
 from journal.text import plural
@@ -55,6 +55,33 @@ def invitation(view: View, what: str, verb: str = "writes") -> Span:
 def part(to: str, spans: Line) -> Line:
     """A line of a part of a record: Enter leads there from all of it but from its links."""
     return tuple(span if span.to else span._replace(to=to) for span in spans)
+
+
+def field(view: View, record_id: str, name: str, label: str, value: Line, belongs: str) -> Line:
+    """A field that Enter edits in place: its value with its links, or what belongs there."""
+    shown = value or (Span("○ ", "warn"), invitation(view, belongs))
+    return facts(label, *part(f"{record_id}.{name}", shown))
+
+
+def ledger(view: View, record_id: str) -> Iterator[Line]:
+    """What the ledger says of the KPI that something speaks of: from where to where, by which day."""
+    kpi = view.snapshot.kpi(record_id) if record_id else None
+    if kpi is None:
+        return
+    last = kpi_math.latest(kpi)
+    moved = kpi_math.from_to(kpi)
+    if last is None or not moved:
+        yield fact("Ledger", f"nothing to compare yet; m measures {kpi.id}", "warn")
+        return
+    change = kpi_math.show_change(kpi)
+    relative = kpi_math.show_percent(kpi)
+    said = ", ".join(filter(None, (change, relative)))
+    yield facts(
+        "Ledger",
+        Span(moved, "strong"),
+        Span(f"  {said}" if said else "", "muted"),
+        Span(f"  by {day(last.on, view.today)}", "muted"),
+    )
 
 
 def reference(snapshot: Snapshot, record_id: str) -> Span:

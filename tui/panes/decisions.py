@@ -1,6 +1,6 @@
 """Pane 2: the decision log, with what became of each and a track of the four stages that count."""
 
-from journal.kinds import id_order
+from journal import order
 from journal.model import Decision
 from tui import signs
 from tui.lines import Line, Row, Span, called
@@ -13,17 +13,9 @@ def rows(view: View) -> list[Row]:
     successors = {
         each.supersedes.upper(): each.id for each in view.snapshot.decisions if each.supersedes
     }
-    return [_row(each, successors.get(each.id, "")) for each in in_order(view)]
-
-
-def in_order(view: View) -> list[Decision]:
-    """The decisions by the day they were made, the latest first; those without a day come last."""
-    found = view.snapshot.decisions
-    return sorted(
-        found,
-        key=lambda each: (each.decided.isoformat() if each.decided else "", id_order(each.id)),
-        reverse=True,
-    )
+    return [
+        _row(each, successors.get(each.id, "")) for each in reversed(order.decisions(view.snapshot))
+    ]
 
 
 def _row(decision: Decision, successor: str) -> Row:
