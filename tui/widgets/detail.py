@@ -21,7 +21,7 @@ from tui.wrapping import wrapped
 MARGIN = 1
 """Cells on the left of the lines, where the sign for the cursor stands if nothing else is before it."""
 
-SCROLLING = 6
+SCROLLING = 5
 """Lines that scroll, at least, where others stay."""
 
 
