@@ -26,6 +26,7 @@ from tui.actions import following, today
 from tui.details import shown as shown_for
 from tui.details import start, welcome
 from tui.panes import BY_TABLE, PANES
+from tui.screens.sheet import Sheet
 from tui.view import View
 from tui.widgets.aside import Aside
 from tui.widgets.bars import Bar, KeyBar
@@ -299,6 +300,12 @@ class MainScreen(Screen[None]):
     def on_detail_pointed(self) -> None:
         """What is drawn may show what the cursor points at."""
         self.show_detail()
+
+    def on_detail_resized(self) -> None:
+        """Columns are drawn for the width there is, and the form that stands over the record goes along."""
+        self.show_detail()
+        if isinstance(self.app.screen, Sheet):
+            self.app.screen.stand()
 
     def follow(self, record_id: str) -> None:
         """Go to a record and read on there; backspace comes back."""

@@ -57,6 +57,9 @@ class Detail(Inked, can_focus=True):
             super().__init__()
             self.to = to
 
+    class Resized(Message):
+        """It has another size, for which what it shows may be drawn otherwise."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._source: tuple[Line, ...] = ()
@@ -133,8 +136,7 @@ class Detail(Inked, can_focus=True):
             self._lay_out()
             self._at = min(self._at, len(self._targets) - 1)
             self.refresh()
-            # What is drawn in columns is drawn for another width now, as where the record takes the list's place.
-            self.post_message(self.Pointed(self.pointed))
+        self.post_message(self.Resized())
 
     # --- the cursor -------------------------------------------------------------------------------
 
