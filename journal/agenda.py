@@ -141,10 +141,10 @@ def _first_decision(snapshot: Snapshot, profile: Profile, today: date) -> Iterat
     last = last_day_to_start(starts, snapshot.cycle.submit_by, profile)
     number = (today - starts).days + 1
     if last - number <= SOON_DAYS:
-        what = "no decision on customers or money" if snapshot.decisions else "no decision entered"
+        what = "no product decision" if snapshot.decisions else "no decision"
         late = number > last
         sentence = (
-            f"day {number}: {what} by day {last}" if late else f"day {number} of {last} and {what}"
+            f"day {number}, {what} by day {last}" if late else f"day {number} of {last}, {what} yet"
         )
         yield Item("first decision", "", sentence, last - number, "add", "decisions", code="T70")
 
@@ -156,7 +156,7 @@ def _map(snapshot: Snapshot, profile: Profile, today: date) -> Iterator[Item]:
         return
     left = (submit_by - today).days
     if 0 <= left < profile.map_lead_days:
-        sentence = f"submit {_ahead(left)}, the map is not started"
+        sentence = f"submit {_ahead(left)}, no map yet"
         days = left - profile.map_lead_days
         yield Item("map", "", sentence, days, "add", "features", code="T73")
 

@@ -14,11 +14,12 @@ from textual.binding import Binding, BindingType
 from textual.command import Provider
 
 from journal.book import Book, Changed
+from journal.drafts import Where
 from journal.errors import JournalError
 from journal.home import Home
 from journal.settings import Settings
 from tui import belt, commands, leaving, opening, terminal
-from tui.drafting import KEEP_SECONDS, Drafting, stem
+from tui.drafting import KEEP_SECONDS, Drafted, Drafting, stem
 from tui.palette import CommandTable, Palette
 from tui.screens.main import MainScreen
 from tui.shell import Shell
@@ -43,12 +44,19 @@ class CasebookApp(Shell):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", "Quit", show=False, priority=True),
+        Binding("f1", "page", "Page", id="page", show=False, priority=True),
     ]
 
     def __init__(
-        self, home: Home, settings: Settings | None = None, book: Book | None = None
+        self,
+        home: Home,
+        settings: Settings | None = None,
+        book: Book | None = None,
+        touring: bool = False,
     ) -> None:
         super().__init__()
+        self.touring = touring
+        """Whether a first run begins with the tour."""
         self.home = home
         self.settings = settings or Settings()
         # Without colours or signs the screen tells the same.
@@ -121,7 +129,7 @@ class CasebookApp(Shell):
             self.push_screen(self.main)
         else:
             self.main.reload()
-        self.call_after_refresh(opening.offer_drafts, self)
+        self.call_after_refresh(opening.offer, self)
 
     def _keep_drafts(self) -> None:
         """Half a second's typing at most is not on disk. Without a terminal there is nobody to type."""
@@ -207,6 +215,22 @@ class CasebookApp(Shell):
         if isinstance(self.screen, MainScreen):
             self.push_screen(Palette())
 
+    def action_page(self) -> None:
+        """F1: the page on this pane, or over a form on what is typed there; beneath it all stays as it is."""
+        from tui.screens.page import Page, page_of
+        from tui.screens.tour import Tour
+
+        front = self.front
+        if front is not self.screen or isinstance(front, Page | Palette | Tour):
+            return
+        if isinstance(front, Drafted):
+            where = front.where
+        elif isinstance(front, MainScreen):
+            where = Where("", front.open_pane.spec.id)
+        else:
+            where = self.drafting.doing
+        self.push_screen(Page(page_of(where)))
+
     def action_leave(self) -> None:
         """Ctrl+Q."""
         leaving.by_key(self)
@@ -223,10 +247,11 @@ class CasebookApp(Shell):
         leaving.after_a_bug(self, self._exception)
 
 
-def open_screen(home: Home, settings: Settings | None = None) -> int:
-    """Run the screen until the user leaves it; returns the exit code."""
+def open_screen(home: Home, settings: Settings | None = None, demo: bool = False) -> int:
+    """Run the screen until the user leaves it; returns the exit code. A ``demo`` begins with the tour."""
     # What cannot be opened is told by the caller, before anything is painted.
-    app = CasebookApp(home, settings, home.open() if home.current() else None)
+    book = home.open() if home.current() else None
+    app = CasebookApp(home, settings, book, touring=demo or book is None)
     # Nothing of what is built while starting is garbage: collecting in between only delays the first frame.
     gc.disable()
     terminal.read_anything()

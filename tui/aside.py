@@ -22,12 +22,11 @@ def lines(view: View, width: int) -> Iterator[Line]:
     for each in found.lines:
         # Rounded down: a full bar is a full line.
         share = int(each.points / each.of * bar + 1e-9) if each.of else 0
-        style = "good" if share == bar else "warn" if share else "bad"
         yield line(
             f"{each.name:<{width - bar - _NUMBERS}}",
-            ("█" * share, style),
+            ("█" * share, "accent"),
             ("░" * (bar - share), "muted"),
-            f" {int(each.points * 10 + 1e-9) / 10:>4.1f}",
+            f" {each.points:>4.1f}",
             (f"/{each.of:<2g}", "muted"),
         )
     for cap in found.caps:
@@ -37,8 +36,7 @@ def lines(view: View, width: int) -> Iterator[Line]:
     yield line(("The six items", "head"))
     for item in found.checklist:
         mark, style = MARKS[item.state]
-        rest = f"  {item.state}" if item.state != "done" else ""
-        yield line(Span(mark, style, hang=True), item.item, (rest, style))
+        yield line(Span(mark, style, hang=True), item.item)
     yield ()
     yield line(("Next steps", "head"))
     yield from _steps(view)

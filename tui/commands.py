@@ -20,6 +20,7 @@ from tui.actions import (
     records,
     rounds,
     today,
+    views,
 )
 
 if TYPE_CHECKING:
@@ -33,8 +34,9 @@ class Command(NamedTuple):
     """One thing the user can do.
 
     ``needs`` names the table of the record under the cursor that it acts on, wherever that stands ("any": of any,
-    "": none is needed). ``bar`` commands stand in the key bar. Those with ``writes`` are not offered in a journal that
-    cannot be written; ``when`` says whether the journal has anything to do it on.
+    "": none is needed). ``bar`` commands stand in the key bar, with ``bar_at`` only over a record of that table. Those
+    with ``writes`` are not offered in a journal that cannot be written; ``when`` says whether the journal has anything
+    to do it on.
     """
 
     id: str
@@ -45,6 +47,7 @@ class Command(NamedTuple):
     group: str
     needs: str = ""
     bar: bool = True
+    bar_at: str = ""
     writes: bool = True
     when: Callable[["Book"], bool] = lambda _: True
 
@@ -52,7 +55,7 @@ class Command(NamedTuple):
 # fmt: off
 COMMANDS: tuple[Command, ...] = (
     Command("measure", "m", "measure", "Enter a value of the KPI under the cursor, or of one of the list",
-            kpis.measure, "KPIs", when=kpis.have_any),
+            kpis.measure, "KPIs", bar_at="kpis", when=kpis.have_any),
     Command("measurements", "M", "values", "Edit, exclude or delete values of the KPI",
             kpis.measurements, "KPIs", needs="kpis"),
     Command("stage", "s", "stage", "Write one of the six stages of the decision",
@@ -93,6 +96,8 @@ COMMANDS: tuple[Command, ...] = (
             finding.filter_rows, "Journal", writes=False),
     Command("find", "ctrl+f", "find", "Find words in every record of every cycle", finding.find,
             "Journal", writes=False),
+    Command("views", "v", "views", "Open a saved filter or search; rename or delete one",
+            views.list_views, "Journal", bar=False, writes=False),
     Command("delete", "d,delete", "delete", "Delete the record under the cursor; undo brings it back",
             records.delete, "Records", needs="any"),
     Command("history", "H", "history", "Every version of the record, what changed, and back to one",
@@ -109,8 +114,12 @@ COMMANDS: tuple[Command, ...] = (
             general.cycles, "Case", bar=False, writes=False),
     Command("cycle", "C", "this cycle", "Edit the name, role and days of this cycle",
             general.edit_cycle, "Case", bar=False),
-    Command("help", "question_mark,f1", "help", "The keys that work here",
+    Command("help", "question_mark", "help", "The keys that work here and now",
             general.help_screen, "Program", writes=False),
+    Command("page", "f1", "page", "What this pane is for, a weak and a strong example, its rules and keys",
+            general.page, "Program", bar=False, writes=False),
+    Command("tour", "f3", "tour", "A minute's tour of the screen",
+            general.tour, "Program", bar=False, writes=False),
     Command("quit", "q", "quit", "Leave; everything is saved already",
             general.leave, "Program", bar=False, writes=False),
 )

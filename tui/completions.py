@@ -65,7 +65,7 @@ def completions(
     for pattern, sign in ((_NAME, "@"), (_TAG, "#")):
         if found := pattern.search(before):
             wanted = fold(found.group()[1:])
-            named = _words(snapshot, sign)
+            named = _once(snapshot).words[sign]
             starting = [each for each in named if fold(each).startswith(wanted)]
             starting.sort(key=lambda each: fold(each) != wanted)
             start = found.start()
@@ -98,25 +98,56 @@ def _by_name(before: str, snapshot: Snapshot, field: Field, asked: bool) -> Offe
 
 def _offered(snapshot: Snapshot, field: Field) -> Iterator[Candidate]:
     yield from map(Candidate, field.choices)
-    for record in snapshot.records():
-        if field.of in ("", record.id[0]):
-            yield _candidate(record)
+    for each in _once(snapshot).records:
+        if field.of in ("", each.text[0]):
+            yield each
 
 
-def _words(snapshot: Snapshot, sign: str) -> list[str]:
-    """The names or tags of a journal, those that stand in the most records first."""
+class _Known(NamedTuple):
+    """What a journal has to offer: records, and by their signs names and tags. ``said`` holds those of each record."""
+
+    snapshot: Snapshot
+    records: tuple[Candidate, ...]
+    said: dict[int, tuple[Record, tuple[str, ...]]]
+    words: dict[str, list[str]]
+
+
+_known: list[_Known] = []
+
+
+def _once(snapshot: Snapshot) -> _Known:
+    """What a snapshot has to offer, gathered when it is first asked for: typing is faster than that."""
+    if not _known or _known[0].snapshot is not snapshot:
+        before = _known[0].said if _known else {}
+        records = tuple(map(_candidate, snapshot.records()))
+        # The record stands beside its words, so that no other one can have come to the same address.
+        said = {id(r): before.get(id(r)) or (r, _said(r)) for r in snapshot.records()}
+        _known[:] = [_Known(snapshot, records, said, _words(said.values()))]
+    return _known[0]
+
+
+def _words(said: Iterable[tuple[Record, tuple[str, ...]]]) -> dict[str, list[str]]:
+    """Names and tags without their signs, those that stand in the most records first."""
     counts: Counter[str] = Counter()
     spelled: dict[str, str] = {}
-    for record in snapshot.records():
-        for word in dict.fromkeys(_said(record, sign)):
+    for _, words in said:
+        for word in words:
             counts[fold(word)] += 1
             spelled.setdefault(fold(word), word)
-    return [spelled[each] for each, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
+    found: dict[str, list[str]] = {"@": [], "#": []}
+    for each, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
+        found[each[0]].append(spelled[each][1:])
+    return found
 
 
-def _said(record: Record, sign: str) -> Iterable[str]:
+def _said(record: Record) -> tuple[str, ...]:
+    """The names and tags of a record, each once, with their signs."""
+    words: list[str] = []
     for path, text in fields(record):
-        if sign in text:
-            yield from mentions.people(text) if sign == "@" else mentions.tags(text)
-        if sign == "@" and path.rpartition(".")[2] == "who" and _WHOLE.fullmatch(text):
-            yield text
+        if "@" in text:
+            words += [f"@{each}" for each in mentions.people(text)]
+        if "#" in text:
+            words += [f"#{each}" for each in mentions.tags(text)]
+        if path.rpartition(".")[2] == "who" and _WHOLE.fullmatch(text):
+            words.append(f"@{text}")
+    return tuple({fold(each): each for each in reversed(words)}.values())

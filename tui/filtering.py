@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from journal import charters, kpi_math
-from journal.findings import Finding
 from journal.model import Bullet, Charter, Checkin, Decision, Feature, Kpi, Record
 from journal.search import Entry, Test, fold, indexed, tests
 from tui.lines import Row, plain
@@ -35,7 +34,7 @@ def filtered(view: View, spec: PaneSpec, rows: Sequence[Row], words: str) -> lis
     asked = [fold(word)[len(IS) :] for word in words.split() if fold(word).startswith(IS)]
     entries = {each.record.id: each for each in indexed(view.snapshot)}
     passing = tests(" ".join(wanted))
-    lost = _lost(view.assessment.findings) if asked else {}
+    lost = _lost(view) if asked else {}
     kept: list[Row] = []
     heading: Row | None = None
     for row in rows:
@@ -46,7 +45,7 @@ def filtered(view: View, spec: PaneSpec, rows: Sequence[Row], words: str) -> lis
         if not _has(found, row, passing):
             continue
         if asked:
-            there = set() if found is None else states(view, found.record, lost)
+            there = set() if found is None else states(found.record, lost)
             there |= {"due" if "#" in row.key else "note"} if spec.table == "notes" else set()
             if not all(any(state.startswith(each) for state in there) for each in asked):
                 continue
@@ -66,31 +65,37 @@ def _has(found: Entry | None, row: Row, passing: Sequence[Test]) -> bool:
     return all(has(whole) for has in passing)
 
 
-def _lost(findings: Sequence[Finding]) -> dict[str, set[str]]:
-    """Of each record, the codes of what costs points; "!" with them if any does."""
+def _lost(view: View) -> dict[str, set[str]]:
+    """Of each record, the codes of what the rules find; "!" if one is more than advice, "lost" if one costs points.
+
+    A decision that another one replaces is "superseded".
+    """
     found: dict[str, set[str]] = {}
-    for each in findings:
+    for each in view.assessment.findings:
         codes = found.setdefault(each.record or "", set())
         codes.add(each.code)
         if each.severity != "advice":
             codes.add("!")
         if each.severity == "lost":
             codes.add("lost")
+    for decision in view.snapshot.decisions:
+        if decision.supersedes:
+            found.setdefault(decision.supersedes.upper(), set()).add("superseded")
     return found
 
 
-def states(view: View, record: Record, lost: dict[str, set[str]]) -> set[str]:
-    """The states that a record is in; ``lost`` holds the codes of the findings on each record."""
-    return set(_states(view, record, lost.get(record.id, set())))
+def states(record: Record, lost: dict[str, set[str]]) -> set[str]:
+    """The states that a record is in; ``lost`` is as of `_lost`."""
+    return set(_states(record, lost.get(record.id, set())))
 
 
-def _states(view: View, record: Record, codes: set[str]) -> Iterator[str]:
+def _states(record: Record, codes: set[str]) -> Iterator[str]:
     match record:
         case Decision():
             yield record.outcome
             if record.stages.get("result") is None:
                 yield "open"
-            if any(each.supersedes == record.id for each in view.snapshot.decisions):
+            if "superseded" in codes:
                 yield "superseded"
         case Kpi():
             yield record.kind

@@ -90,9 +90,10 @@ def shared(room: int, needs: Sequence[int], opened: int) -> list[int]:
     others = min(len(wanted) - 1, max(0, room - 6))
     given[opened] = min(wanted[opened], max(0, room - others))
     left = room - given[opened]
+    turns = [*(place for place in range(len(wanted)) if place != opened), opened]
     while left > 0 and any(has < want for has, want in zip(given, wanted, strict=True)):
-        for place, want in enumerate(wanted):
-            if left > 0 and given[place] < want:
+        for place in turns:
+            if left > 0 and given[place] < wanted[place]:
                 given[place] += 1
                 left -= 1
     if sum(wanted) > room:

@@ -102,6 +102,8 @@ class Shell(App[int]):
     def say(self, message: str, error: bool = False) -> None:
         """One line of what was done or went wrong; it takes the place of the line before."""
         self.clear_notifications()
+        # What held the line before would keep its place above this one.
+        self.screen.query("ToastHolder").remove()
         self.notify(
             flat(f"! {message}" if error else message),
             severity="error" if error else "information",

@@ -27,7 +27,7 @@ DARK = Theme(
         "border": "#3a424d",
         "muted": "#98a1ae",
         "cursor": "#2a3543",
-        "notice": "#2c3f54",
+        "notice": "#25374a",
         "notice-error": "#54302e",
         "text-primary": "#8db7de",
         "text-success": "#8cba7f",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -143,13 +143,13 @@ SENTENCES: Sequence[tuple[str, list[Edit], date, str, int, str]] = [
         0,
         "measure",
     ),
-    ("first decision", [], day(84), "day 84 of 90 and no decision entered", 6, "add"),
-    ("first decision", [], day(97), "day 97: no decision entered by day 90", -7, "add"),
+    ("first decision", [], day(84), "day 84 of 90, no decision yet", 6, "add"),
+    ("first decision", [], day(97), "day 97, no decision by day 90", -7, "add"),
     (
         "first decision",
         [("decisions", [{"id": "D1", "title": "x", "entered": "2026-02-02T09:00:00Z"}])],
         day(84),
-        "day 84 of 90 and no decision on customers or money",
+        "day 84 of 90, no product decision yet",
         6,
         "add",
     ),
@@ -157,7 +157,7 @@ SENTENCES: Sequence[tuple[str, list[Edit], date, str, int, str]] = [
         "map",
         [],
         SUBMIT_BY - timedelta(days=41),
-        "submit in 41 days, the map is not started",
+        "submit in 41 days, no map yet",
         -15,
         "add",
     ),
@@ -256,10 +256,10 @@ def test_a_hole_is_counted_from_the_last_entry_or_the_start_of_the_cycle() -> No
 def test_the_last_day_to_begin_the_log_is_the_half_of_a_short_cycle() -> None:
     """In 61 days the half is day 31; the number is the profile's where that is sooner."""
     short: list[Edit] = [("cycle.submit_by", "2026-03-06")]
-    assert "day 31 of 31 and no decision entered" == one("first decision", day(31), *short).sentence
+    assert "day 31 of 31, no decision yet" == one("first decision", day(31), *short).sentence
     early = replace(numbers(), first_decision_day=60)
     (item,) = (each for each in agenda(on(), early, day(60)) if each.kind == "first decision")
-    assert ("day 60 of 60 and no decision entered", 0) == (item.sentence, item.days)
+    assert ("day 60 of 60, no decision yet", 0) == (item.sentence, item.days)
 
 
 def test_the_sample_on_its_last_day() -> None:
@@ -291,8 +291,8 @@ def test_how_a_day_is_spoken_of(days: int, said: str) -> None:
     assert said == due(days)
 
 
-@settings(max_examples=40)
-@given(strategies.snapshots(), st.dates(date(2026, 1, 1), date(2026, 12, 31)))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(strategies.snapshots(1), st.dates(date(2026, 1, 1), date(2026, 12, 31)))
 def test_any_journal_has_an_agenda_in_order_about_records_that_exist(
     snapshot: Snapshot, today: date
 ) -> None:

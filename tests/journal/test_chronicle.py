@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from journal.chronicle import by_day, days, days_of_entering, last_busy_day
 from journal.model import Snapshot
@@ -53,8 +53,8 @@ def test_the_last_busy_day_counts_what_was_entered_for_an_earlier_day() -> None:
     assert last_busy_day(bare(), DAY) is None
 
 
-@settings(max_examples=30)
-@given(strategies.snapshots())
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(strategies.snapshots(1))
 def test_every_dated_note_of_any_journal_is_found_on_its_day(snapshot: Snapshot) -> None:
     """Nothing is lost between the journal and its days."""
     found = {each.record.id for events in by_day(snapshot).values() for each in events}

@@ -4,7 +4,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
 
 from journal import mentions
@@ -79,7 +79,8 @@ def test_an_index_of_a_large_journal_is_made_once_and_kept_up_quickly() -> None:
     assert time.perf_counter() - started < 0.5
 
 
-@given(strategies.snapshots())
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(strategies.snapshots(1))
 def test_the_index_holds_each_mention_once(snapshot: Snapshot) -> None:
     """Whoever is in it says so, and who says so is in it."""
     found = index(snapshot)

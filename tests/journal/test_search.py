@@ -1,9 +1,10 @@
 """Searching: which records have all the words, in which order, and where the words stand in them."""
 
+import time
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -77,7 +78,8 @@ def test_unchanged_records_keep_their_entries() -> None:
     assert all(a is b for a, b in zip(first, indexed(changed), strict=False))
 
 
-@given(strategies.snapshots(), st.sampled_from(["a", "e 0", "ß", "K1", "@a", "#", "ﬁ"]))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(strategies.snapshots(1), st.sampled_from(["a", "e 0", "ß", "K1", "@a", "#", "ﬁ"]))
 def test_both_ways_of_searching_find_the_same(snapshot: Snapshot, words: str) -> None:
     """In the order of the records for the command line, ranked for the screen; marks lie within the text."""
     ids = sorted(match.record.id for match in matching(snapshot, words))
@@ -94,3 +96,15 @@ def test_marks_are_in_order_and_apart(text: str, words: str) -> None:
     flat = [each for mark in marks for each in mark]
     assert flat == sorted(flat)
     assert all(0 <= start < end <= len(text) for start, end in marks)
+
+
+def test_a_search_is_as_fast_as_typing() -> None:
+    """Among 5,000 records, once they are indexed; the bound leaves room for a busy machine."""
+    notes = tuple(
+        Note(id=f"N{n}", text=f"note {n} about the checkout and more") for n in range(1, 5001)
+    )
+    snapshot = Snapshot(notes=notes)
+    indexed(snapshot)
+    started = time.process_time()
+    assert 5000 == len(ranked([snapshot], "e check"))
+    assert time.process_time() - started < 0.25

@@ -9,7 +9,6 @@ from journal.clock import FixedClock
 from journal.findings import Facts
 from journal.model import Snapshot
 from journal.readiness import assess
-from tests.harness import strategies
 from tests.journal.ledgers import sample
 from tests.tui.conftest import LAST_DAY, Screen
 from tui.filtering import STATES, filtered, hint
@@ -73,23 +72,20 @@ def test_every_state_of_the_hint_is_one_that_a_record_can_be_in() -> None:
     )
 
 
-@given(
-    strategies.snapshots(),
-    st.sampled_from(PANES),
-    st.lists(
-        st.sampled_from(["a", "is:", "is:open", "#", "@", "K1", "ß", "is:good", "0"]), max_size=3
-    ),
+WORDS = st.lists(
+    st.sampled_from(["a", "is:", "is:open", "#", "@", "K1", "ß", "is:good", "0", "bank", "is:h"]),
+    max_size=3,
 )
-def test_filtered_rows_are_a_subset_in_order(
-    snapshot: Snapshot, spec: PaneSpec, words: list[str]
-) -> None:
+
+
+@given(st.sampled_from(PANES), WORDS)
+def test_filtered_rows_are_a_subset_in_order(spec: PaneSpec, words: list[str]) -> None:
     """Nothing is added, repeated or moved, and another word never brings rows back."""
-    view = view_of(snapshot)
-    rows = list(spec.rows(view))
+    rows = list(spec.rows(SAMPLE))
     every = iter(rows)
-    some = filtered(view, spec, rows, " ".join(words))
+    some = filtered(SAMPLE, spec, rows, " ".join(words))
     assert all(row in every for row in some)
-    fewer = filtered(view, spec, rows, " ".join([*words, "e"]))
+    fewer = filtered(SAMPLE, spec, rows, " ".join([*words, "e"]))
     assert {row.key for row in fewer if row.key} <= {row.key for row in some if row.key}
 
 

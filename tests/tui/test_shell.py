@@ -243,7 +243,7 @@ async def test_marked_text_with_half_characters_can_be_copied(screen: Screen) ->
 async def test_the_palette_offers_our_commands_only(screen: Screen, tmp_path: Path) -> None:
     """No screenshot, which would write what is shown into a folder of downloads."""
     async with screen() as hand:
-        await hand.press("ctrl+p")
+        await hand.press("2", "ctrl+p")
         await hand.sees("stage  (s)")
         await hand.type("screenshot")
         await hand.sees("No matches found")

@@ -42,7 +42,8 @@ def _luminance(colour: Color) -> float:
 def test_every_style_has_contrast_on_every_ground(theme: Theme, style: str) -> None:
     """At least 4.5 to 1, as the accessibility guidelines ask of text."""
     known = colours(theme)
-    name = STYLES[style].removeprefix("bold").strip().lstrip("$") or "foreground"
+    names = [word[1:] for word in STYLES[style].split() if word.startswith("$")]
+    name = names[0] if names else "foreground"
     poor = {
         ground: round(ratio, 2)
         for ground in GROUNDS

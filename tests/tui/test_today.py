@@ -143,8 +143,8 @@ async def test_what_is_about_no_record_is_done_in_its_own_pane(screen: Screen) -
     async with screen(empty=True) as hand:
         await a_short_cycle(hand)
         for key, pane, sentence, title in (
-            ("#first decision", "decisions", "no decision entered", "New decision"),
-            ("#map", "outcome-map", "submit in 41 days, the map is not started", "New feature"),
+            ("#first decision", "decisions", "no decision by day 63", "New decision"),
+            ("#map", "outcome-map", "submit in 41 days, no map yet", "New feature"),
             ("#plan", "check-ins", "no check-in is planned", "New check-in"),
         ):
             for press in ("a", "enter"):

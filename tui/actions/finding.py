@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from tui.actions import views
 from tui.lines import flat
 from tui.other_cycles import others
 from tui.screens.question import Question
@@ -17,13 +18,17 @@ async def filter_rows(screen: "MainScreen") -> None:
 
 async def find(screen: "MainScreen", words: str = "") -> None:
     """Find words in every record of every cycle and go to one."""
-    from tui.screens.finding import Finding
+    from tui.screens.finding import SAVE, Finding
 
     app, at = screen.casebook, ""
     while True:
         read = others(app.home, app.cycle_stem)
         sheet = Finding(screen.book.snapshot, words, read, at)
         at = str(await screen.ask(sheet) or "")
+        if at == SAVE:
+            words, at = sheet.words, ""
+            await views.save(screen, "", words)
+            continue
         stem, slash, record_id = at.rpartition("/")
         if not slash:
             break

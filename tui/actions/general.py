@@ -104,10 +104,25 @@ async def edit_cycle(screen: "MainScreen") -> None:
 
 
 async def help_screen(screen: "MainScreen") -> None:
-    """The keys that work here."""
-    from tui.screens.help import lines
+    """The keys that work here; the tour if that was asked for there."""
+    from tui.screens.help import Help, groups
 
-    await screen.ask(Reading("Help", content(lines(screen))))
+    if await screen.ask(Help(groups(screen))) == "tour":
+        await tour(screen)
+
+
+async def page(screen: "MainScreen") -> None:
+    """The page on the open pane."""
+    screen.casebook.action_page()
+
+
+async def tour(screen: "MainScreen") -> None:
+    """The tour, and that it was seen."""
+    from tui.screens.tour import Tour
+    from tui.seen import note_tour_seen
+
+    await screen.ask(Tour(screen))
+    note_tour_seen()
 
 
 async def leave(screen: "MainScreen") -> None:

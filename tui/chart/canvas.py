@@ -76,7 +76,7 @@ class Canvas:
         self._signs[row, column] = (sign, style)
         self._taken.add((row, column))
 
-    def write(self, row: int, text: str, style: str, from_right: bool) -> bool:
+    def label(self, row: int, text: str, style: str, from_right: bool) -> bool:
         """Words in a row where they hide nothing, as near to one end as they can; tells whether there was room."""
         starts = range(self.width - len(text) + 1)
         for start in reversed(starts) if from_right else starts:

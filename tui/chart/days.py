@@ -60,7 +60,10 @@ def ticks(axis: DayAxis, today: date) -> list[Tick]:
             continue
         placed = _placed(axis, made)
         if len(placed) > 1:
-            return placed
+            first = dates.short(axis.first, today)
+            # Where the axis begins is told if there is room for it before the first label.
+            room = placed[0].at >= len(first) + _GAP
+            return [Tick(0, 0, first), *placed] if room else placed
     ends = [
         (axis.first, dates.short(axis.first, today)),
         (axis.last, dates.short(axis.last, today)),

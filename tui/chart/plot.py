@@ -19,6 +19,8 @@ from tui.lines import Line, Span, flat, line
 WIDEST = 110
 """Cells beyond which a chart is no easier to read."""
 _LOWEST = 3
+_LEAST_TOLD = 12
+"""Cells that the head needs beside what is said of the axis; with fewer that has a line of its own."""
 
 
 class Frame(NamedTuple):
@@ -90,6 +92,8 @@ def chart(kpi: Kpi, marks: Sequence[Mark], frame: Frame) -> list[Line]:
     days = [each.on for each in drawn]
     for mark in (kpi.baseline, kpi.target):
         days += [mark.on] if mark and mark.on and mark.value is not None else []
+    if frame.starts and not (kpi.baseline and kpi.baseline.on):
+        days.append(frame.starts)
     # The width of the labels depends on the ticks and these on the height, which the marks take from.
     rough = day_axis(days, frame.starts, frame.ends, frame.today, max(8, frame.width - 8))
     beneath = len(_under(rough, marks, frame))
@@ -157,7 +161,7 @@ def _draw(
         canvas.join(counting, "accent")
     sparse = frame.ascii or len(counting) * 3 <= time.width * 2
     for x, y, each in placed:
-        pointed = frame.pointed == f"{kpi.id}.measurements.{each.number}"
+        pointed = frame.pointed == _place(kpi, each)
         if each.measurement.excluded is not None:
             canvas.sign(y // 4, x // 2, signs.excluded, "strong" if pointed else "muted")
         elif not kpi_math.within(each.value, kpi):
@@ -165,7 +169,7 @@ def _draw(
         elif sparse or pointed:
             canvas.sign(y // 4, x // 2, signs.value, "strong" if pointed else "accent")
     for x, y, each in placed:
-        if frame.pointed == f"{kpi.id}.measurements.{each.number}":
+        if frame.pointed == _place(kpi, each):
             row = y // 4
             above = row > 0
             canvas.sign(
@@ -194,8 +198,8 @@ def _label(
         # The values start at the baseline and go towards the target: at the other end there is room.
         right = rule.name == "baseline"
         tried = ((text, at) for text in names for at in (row, row - 1, row + 1))
-        if not any(canvas.write(at, f" {text} ", rule.style, right) for text, at in tried):
-            yield names[0]
+        if not any(canvas.label(at, f" {text} ", rule.style, right) for text, at in tried):
+            yield f"dotted line: {names[0]}"
 
 
 # --- around it ------------------------------------------------------------------------------------
@@ -206,34 +210,55 @@ def _head(
 ) -> Iterator[Line]:
     """What is pointed at, else the latest value; and that the axis does not start at zero."""
     note = without_zero(axis, kpi)
-    told = _told(kpi, drawn, marks, frame)
-    room = frame.width - len(note) - 2
-    if note and room < 12:
-        yield line((cut(told, frame.width), "strong"))
+    ways = list(_told(kpi, drawn, marks, frame))
+    beside = frame.width - len(note) - 2 if note else frame.width
+    apart = beside < _LEAST_TOLD
+    room = frame.width if apart else beside
+    told = cut(next((way for way in ways if cell_len(way) <= room), ways[-1]), room)
+    if apart or not note:
+        yield line((told, "strong"))
+    else:
+        yield line((told, "strong"), " " * (room - cell_len(told) + 2), (note, "muted"))
+    if apart:
         yield line((cut(note, frame.width), "muted"))
-        return
-    told = cut(told, room if note else frame.width)
-    gap = " " * (frame.width - cell_len(told) - len(note)) if note else ""
-    yield line((told, "strong"), gap, (note, "muted"))
 
 
-def _told(kpi: Kpi, drawn: Sequence[_Drawn], marks: Sequence[Mark], frame: Frame) -> str:
+def _told(kpi: Kpi, drawn: Sequence[_Drawn], marks: Sequence[Mark], frame: Frame) -> Iterator[str]:
+    """What the head may say, the fullest first."""
     signs = _PLAIN if frame.ascii else _DRAWN
-    for each in drawn:
-        if frame.pointed == f"{kpi.id}.measurements.{each.number}":
-            text = f"{signs.above} {_value(each.value, kpi)} on {dates.short(each.on, frame.today)}"
-            excluded = each.measurement.excluded
-            if excluded is not None:
-                return f"{text}, excluded: {excluded or 'no reason given'}"
-            beyond = "" if kpi_math.within(each.value, kpi) else ", beyond the limit"
-            return f"{text}{beyond}"
-    for mark in marks:
-        if frame.pointed == mark.to:
-            return f"{signs.mark} {mark.told}"
+    pointed = next((each for each in drawn if frame.pointed == _place(kpi, each)), None)
+    mark = next((each for each in marks if frame.pointed == each.to), None)
     last = kpi_math.latest(kpi)
-    if last is None:
-        return "no value yet; m enters the first"
-    return f"Latest {_value(last.value, kpi)} on {dates.short(last.on, frame.today)}"
+    if pointed is not None:
+        day = dates.short(pointed.on, frame.today)
+        yield from _with_more(f"{signs.above} {_value(pointed.value, kpi)} on {day}", pointed, kpi)
+    elif mark is not None:
+        yield f"{signs.mark} {mark.told}"
+    elif last is None:
+        yield "no value yet; m enters the first"
+    else:
+        text = f"{_value(last.value, kpi)} on {dates.short(last.on, frame.today)}"
+        yield f"Latest {text}, {dates.distance(last.on, frame.today)}"
+        yield f"Latest {text}"
+        yield text
+
+
+def _with_more(text: str, pointed: _Drawn, kpi: Kpi) -> Iterator[str]:
+    """A value, and why it does not count, or how far it is from the baseline."""
+    excluded, start = pointed.measurement.excluded, kpi_math.baseline_value(kpi)
+    if excluded is not None:
+        yield f"{text}, excluded: {excluded or 'no reason given'}"
+        yield f"{text}, excluded"
+    elif not kpi_math.within(pointed.value, kpi):
+        text += ", beyond the limit"
+    elif start is not None and math.isfinite(pointed.value - start):
+        change = kpi_math.tidy(pointed.value - start, kpi)
+        yield f"{text}, {kpi_math.show_difference(change, kpi)} since the baseline"
+    yield text
+
+
+def _place(kpi: Kpi, each: _Drawn) -> str:
+    return f"{kpi.id}.measurements.{each.number}"
 
 
 def _value(value: float, kpi: Kpi) -> str:

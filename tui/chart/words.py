@@ -8,7 +8,11 @@ from journal import dates, kpi_math
 from journal.kpi_math import Point
 from journal.model import Kpi
 from journal.text import plural
+from tui.chart.values import brief
 from tui.lines import Line, Span, line
+
+_LONGEST = 16
+"""Characters of a number beyond which nobody reads its digits."""
 
 
 def told(kpi: Kpi, today: date, trend_from: int, stale: bool, ascii: bool = False) -> list[Line]:
@@ -33,6 +37,22 @@ def reached(value: float, kpi: Kpi) -> bool:
     return value >= target if kpi.better == "up" else value <= target
 
 
+def _size(difference: float, kpi: Kpi) -> str:
+    """How much a difference is, without its sign."""
+    size = abs(difference)
+    return _or_power(kpi_math.show_difference(size, kpi).lstrip("+"), size)
+
+
+def _or_power(text: str, value: float) -> str:
+    """A number as it was written, or shorter where it has more digits than can be read."""
+    return text if len(text.split(" ", maxsplit=1)[0]) <= _LONGEST else f"{value:.4g}"
+
+
+def _good(kpi: Kpi) -> str:
+    """The style of good news; there is none for a guardrail without a limit (K54)."""
+    return "" if kpi.kind == "guardrail" and kpi_math.limit_value(kpi) is None else "good"
+
+
 def _course(kpi: Kpi, today: date, trend_from: int) -> Iterator[Line]:
     """From the baseline to the last value, whether that is better, and how much it may be called."""
     if not kpi_math.points(kpi):
@@ -50,12 +70,13 @@ def _course(kpi: Kpi, today: date, trend_from: int) -> Iterator[Line]:
     if change == 0:
         yield line(f"as at {baseline}, ", *_label(kpi, trend_from))
         return
-    size = kpi_math.show_difference(abs(change), kpi).lstrip("+")
+    size = _size(change, kpi)
     relative = kpi_math.show_percent(kpi)
+    relative = relative if len(relative) <= _LONGEST else ""
     good = kpi_math.is_good(kpi)
     yield line(
         f"{kpi_math.direction(kpi)} {size}{f' ({relative})' if relative else ''} since {baseline}, ",
-        ("better", "good") if good else ("worse", "bad"),
+        ("better", _good(kpi)) if good else ("worse", "bad"),
         ": ",
         *_label(kpi, trend_from),
     )
@@ -80,7 +101,7 @@ def _aim(kpi: Kpi, today: date) -> Iterator[Line]:
     points = kpi_math.points(kpi)
     if target is None or not points:
         return
-    shown, last = kpi_math.show_short(target, kpi), points[-1]
+    shown, last = _or_power(kpi_math.show_short(target, kpi), target), points[-1]
     by = kpi.target.on if kpi.target else None
     if reached(last.value, kpi):
         run = _run(points, lambda point: reached(point.value, kpi))
@@ -89,9 +110,9 @@ def _aim(kpi: Kpi, today: date) -> Iterator[Line]:
         where = "at" if all(point.value == target for point in run) else side
         where = f"at or {side}" if exactly and where == side else where
         since = dates.short(run[0].on, today)
-        yield line((f"{where} its target of {shown} since {since}", "good"))
+        yield line((f"{where} its target of {shown} since {since}", _good(kpi)))
         return
-    gap = kpi_math.show_difference(abs(kpi_math.tidy(target - last.value, kpi)), kpi).lstrip("+")
+    gap = _size(kpi_math.tidy(target - last.value, kpi), kpi)
     side = "below" if kpi.better == "up" else "above"
     if by is None:
         yield line(f"{gap} {side} its target of {shown}")
@@ -114,9 +135,9 @@ def _limit(kpi: Kpi, today: date) -> Iterator[Line]:
     if not points:
         return
     bound = "at most" if kpi.limit.op == "<=" else "at least"
-    now = kpi_math.figure(points[-1].value, kpi)
+    now = brief(points[-1].value, kpi)
     name = "guardrail" if guardrail else "limit"
-    state = f"{name}: {now} of {bound} {kpi_math.figure(limit, kpi)}"
+    state = f"{name}: {now} of {bound} {brief(limit, kpi)}"
     over = "over" if kpi.limit.op == "<=" else "under"
     broken = _run(points, lambda point: not kpi_math.within(point.value, kpi))
     if broken:

@@ -56,6 +56,12 @@ def start(view: View, record_id: str) -> str:
     return kpi.latest_place(record) if isinstance(record, Kpi) else ""
 
 
+def fixed(view: View, record_id: str) -> int:
+    """How many lines stay while the others scroll: the chart, so that it can be seen to follow the cursor."""
+    record = view.snapshot.find(record_id) if record_id else None
+    return len(kpi.drawn(view, record)) if isinstance(record, Kpi) else 0
+
+
 def welcome(spec: PaneSpec) -> Iterator[Line]:
     """What an empty pane shows on the right: what it is for, and the key that starts it."""
     yield line(("Nothing here yet", "strong"))

@@ -95,6 +95,9 @@ def page(view: View, on: date) -> Iterator[Line]:
 
 _NAME = 32
 
+_WIDE = 60
+"""Cells from which on a value has room for its unit beside the name of its KPI."""
+
 _SHORT = ("noted", "measured", "kept", "written")
 """What takes a line or two, so that no blank is needed in between."""
 
@@ -145,16 +148,22 @@ def _stage(view: View, event: Event) -> Iterator[Line]:
     assert isinstance(event.part, Stage)
     name = event.path.partition(".")[2].replace("_", "-").capitalize()
     first, *rest = event.part.text.splitlines() or [""]
+    stage = event.part
+    said = [f"by {dates.short(stage.by, view.today)}"] if stage.by else []
+    said += [f"{stage.confidence} % sure"] if stage.confidence is not None else []
     yield facts(name, *linked(first, view.snapshot))
     for each in rest:
         yield facts("", *linked(each, view.snapshot))
+    if said:
+        yield facts("", Span(", ".join(said), "muted"))
 
 
 def _measured(view: View, event: Event, on: date) -> Iterator[Line]:
     kpi, value = event.record, event.part
     assert isinstance(kpi, Kpi)
     assert isinstance(value, Measurement)
-    shown = kpi_math.show(value.value, kpi) if value.value is not None else "no value"
+    show = kpi_math.show_short if view.width < _WIDE else kpi_math.show
+    shown = show(value.value, kpi) if value.value is not None else "no value"
     name = to_record(kpi, _NAME)
     beside = (each.record for each in by_day(view.snapshot)[on] if each.kind == "measured")
     column = max(cell_len(to_record(each, _NAME).text) for each in beside) + 2

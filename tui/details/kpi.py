@@ -7,13 +7,14 @@ from journal import kpi_math
 from journal.model import Decision, Feature, Kpi, Measurement
 from journal.titles import titled
 from tui.chart import Frame, Mark, chart, told
+from tui.chart.values import brief
 from tui.details.parts import BLANK, checks, cited, day, fact, heading, lag
 from tui.lines import Line, Span, line
 from tui.links import linked, to_record
 from tui.view import View
 
-_LOWEST, _HIGHEST = 10, 20
-"""Lines of the chart on the smallest and on the largest screen."""
+_LOWEST, _LOW, _HIGHEST = 7, 10, 20
+"""Lines of the chart on the smallest screen, where it has half of the lines at least, and on the largest."""
 
 
 def lines(view: View, kpi: Kpi) -> Iterator[Line]:
@@ -48,22 +49,30 @@ def _newest_first(kpi: Kpi) -> list[tuple[int, Measurement]]:
 
 def charted(view: View, kpi: Kpi) -> Iterator[Line]:
     """The chart and what it says in words."""
-    cycle = view.snapshot.cycle
-    height = max(_LOWEST, min(_HIGHEST, view.height // 2))
-    frame = Frame(
-        view.width, height, view.today, cycle.starts, cycle.submit_by, view.pointed, view.ascii
-    )
-    marks = [
-        Mark(on, record.id, _happened(on, record, view)) for on, record in _dated(view, kpi) if on
-    ]
-    yield from chart(kpi, marks, frame)
+    yield from drawn(view, kpi)
     stale = any(finding.code == "K53" for finding in view.findings_on(kpi.id))
     yield from told(kpi, view.today, int(view.profile.trend_from), stale, view.ascii)
 
 
+def drawn(view: View, kpi: Kpi) -> list[Line]:
+    """The chart, with what was decided and shipped for the KPI."""
+    cycle = view.snapshot.cycle
+    least = _LOW if view.height >= 2 * _LOWEST else _LOWEST
+    height = max(least, min(_HIGHEST, view.height // 2))
+    frame = Frame(
+        view.width, height, view.today, cycle.starts, cycle.submit_by, view.pointed, view.ascii
+    )
+    marks = [
+        Mark(on, record.id, _happened(on, record, view))
+        for on, record in _dated(view, kpi)
+        if on is not None
+    ]
+    return chart(kpi, marks, frame)
+
+
 def _happened(on: date, record: Decision | Feature, view: View) -> str:
     verb = "decided" if isinstance(record, Decision) else "shipped"
-    return f"{verb} {day(on, view.today)}: {titled(record, view.width)}"
+    return f"{titled(record, view.width)}, {verb} {day(on, view.today)}"
 
 
 def _facts(view: View, kpi: Kpi) -> Iterator[Line]:
@@ -91,7 +100,7 @@ def _table(view: View, kpi: Kpi) -> Iterator[Line]:
         yield line(("none yet; m enters one", "muted"))
         return
     texts = {
-        number: kpi_math.figure(each.value, kpi) if each.value is not None else "-"
+        number: brief(each.value, kpi) if each.value is not None else "-"
         for number, each in enumerate(kpi.measurements, 1)
     }
     width = max(map(len, texts.values()))
@@ -101,25 +110,26 @@ def _table(view: View, kpi: Kpi) -> Iterator[Line]:
 
 
 def _value(view: View, kpi: Kpi, number: int, text: str, days: int) -> Line:
-    """A row of the table; Enter edits it. The one under the cursor has a sign as its point in the chart has."""
+    """A row of the table; Enter edits it."""
     measurement = kpi.measurements[number - 1]
     to = place(kpi, number)
-    excluded = ""
-    if measurement.excluded is not None:
-        excluded = f"  excluded: {measurement.excluded or 'no reason given'}"
     beyond = measurement.value is not None and not kpi_math.within(measurement.value, kpi)
     late = lag(measurement.on, measurement.entered)
-    note = linked(measurement.note, view.snapshot, "muted") if measurement.note else ()
-    sign = (">" if view.ascii else "▸") if view.pointed == to else " "
+    remarks: list[Line] = []
+    if measurement.excluded is not None:
+        remarks.append(line((f"excluded: {measurement.excluded or 'no reason given'}", "warn")))
+    elif beyond:
+        remarks.append(line(("beyond the limit", "bad")))
+    if measurement.note:
+        remarks.append(linked(measurement.note, view.snapshot, "muted"))
+    if late:
+        remarks.append(line((late, "warn")))
+    style = "muted" if measurement.excluded is not None else ""
     return line(
-        f"{sign} ",
         Span(f"{day(measurement.on, view.today):<{days}}  ", "muted", to),
-        Span(text, "muted" if excluded else "", to, hang=True),
-        ("  beyond the limit" if beyond and not excluded else "", "bad"),
-        (excluded, "warn"),
-        "  " if note else "",
-        *note,
-        (f"  {late}" if late else "", "warn"),
+        Span(text, style, to),
+        Span("  ", hang=True),
+        *(span for remark in remarks for span in (*remark, Span("  "))),
     )
 
 

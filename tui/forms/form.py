@@ -20,6 +20,7 @@ from tui.forms.sections import Section, arranged
 from tui.lines import flat
 from tui.screens.question import leave_unless_dirty
 from tui.screens.sheet import Sheet
+from tui.widgets.key_line import KeyLine
 
 Row = dict[str, Any]
 Keep = Callable[[Row], None]
@@ -77,7 +78,7 @@ class Form(Drafted, Sheet[bool]):
                     yield FieldGroup(section, [self._field(place) for place in places])
             yield Static(id="form-hint")
             yield Static(id="form-problem")
-            yield Static(id="form-keys", classes="keys")
+            yield KeyLine(id="form-keys")
 
     def _field(self, place: Place) -> FormField:
         typed = show_value(place.field, get(self._row, place.path))
@@ -120,14 +121,10 @@ class Form(Drafted, Sheet[bool]):
     def on_form_field_explained(self, event: FormField.Explained) -> None:
         """What belongs in the focused field, and what the keys do there."""
         self.query_one("#form-hint", Static).update(Content(flat(event.hint)))
-        one_line = event.enter == "save"
-        if self.has_class("narrow"):
-            keys = f"{'enter' if one_line else 'ctrl+s'} save · tab next · Esc leave"
-        else:
-            enter = "enter or ctrl+s save" if one_line else "ctrl+s save · enter new line"
-            needed = " · * needed" if any(place.field.required for place in self._places) else ""
-            keys = f"{enter} · tab next · Escape leave{needed}"
-        self.query_one("#form-keys", Static).update(Content(keys))
+        enter = "enter or ctrl+s save" if event.enter == "save" else "ctrl+s save · enter new line"
+        starred = any(place.field.required for place in self._places)
+        needed = " · * needed" if starred and not self.has_class("low") else ""
+        self.query_one(KeyLine).show(f"{enter} · tab next · Escape leave{needed}")
 
     def action_step(self, step: int) -> None:
         """Tab: the next field, or the one before; what is folded opens when it is its turn."""

@@ -15,7 +15,7 @@ _NAME, _SHORT_NAME = 14, 9
 """Cells that a name keeps, and those that it keeps on the narrowest pane."""
 _BEFORE = 1 + 4 + 1
 """Cells of the cursor, of the id, and of the blank before the columns."""
-_FEWEST, _FEW, _MOST = 3, 5, 8
+_FEWEST, _FEW, _MOST = 3, 4, 8
 """Values in a sparkline: where fewer have room there is none, and more than a few cut no name short."""
 _LONGEST = 12
 

@@ -17,7 +17,7 @@ DAY = "#day."
 
 _IDS = 4
 
-EMPTY = "nothing entered yet; n writes a note"
+EMPTY = "nothing yet; n writes a note"
 
 
 def rows(view: View) -> list[Row]:

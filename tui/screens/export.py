@@ -24,6 +24,7 @@ from tui.screens.folders import completed
 from tui.screens.redactions import RedactionsScreen
 from tui.screens.sheet import Sheet
 from tui.view import View
+from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class ExportScreen(Sheet[str]):
             yield Static(id="form-hint")
             yield Input(self._folder)
             yield Static(id="form-problem")
-            yield Static(id="export-keys", classes="keys")
+            yield KeyLine(id="export-keys")
 
     def on_mount(self) -> None:
         """The list has the focus."""
@@ -107,10 +108,8 @@ class ExportScreen(Sheet[str]):
         self.query_one("#form-hint", Static).update(Content(flat(hint)))
         keys = "enter export · space choose · * all/none · tab folder · Escape leave"
         if self.query_one(Input).has_focus:
-            keys = "enter export · tab completes a folder, then goes to the list · Escape leave"
-        if self.has_class("narrow"):
-            keys = "enter export · space · tab · Esc"
-        self.query_one("#export-keys", Static).update(Content(keys))
+            keys = "enter export · tab complete, or to the list · Escape leave"
+        self.query_one(KeyLine).show(keys)
 
     def on_line_list_highlighted(self) -> None:
         """Another row is under the cursor."""

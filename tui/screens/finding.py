@@ -20,6 +20,8 @@ from tui.wrapping import wrapped
 Others = Iterable[Searched | str]
 """Other cycles as they are read; of one that cannot be read its name."""
 
+SAVE = "save"
+
 HINT = (
     "Words in any order, anywhere in a record",
     "K1 is that record and whoever cites it",
@@ -28,13 +30,15 @@ HINT = (
 
 
 class Finding(ModalScreen[str]):
-    """Finds as words are typed; answers the chosen id, "cycle/id" for one of another cycle, or "" if it was left.
+    """Finds as words are typed; answers the chosen id, "cycle/id" for one of another cycle, `SAVE` to keep the words
+    under a name, or "" if it was left.
 
     ``others`` are read one after the other while there is nothing else to do. ``at`` is what the cursor starts on.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave"),
+        Binding("ctrl+s", "save", "Save as", priority=True),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
         Binding("pagedown", "page(1)", show=False, priority=True),
@@ -61,7 +65,10 @@ class Finding(ModalScreen[str]):
             with Container(id="found"):
                 yield LineList()
                 yield Static(id="found-preview")
-            yield Static(Content("↑↓ choose · enter go there · Escape leave"), classes="keys")
+            yield Static(
+                Content("↑↓ choose · enter go there · ctrl+s save as · Escape leave"),
+                classes="keys",
+            )
 
     def on_mount(self) -> None:
         """Type at once; the other cycles come when they are read."""
@@ -144,6 +151,10 @@ class Finding(ModalScreen[str]):
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Enter in the list."""
         self.dismiss(event.key)
+
+    def action_save(self) -> None:
+        """Ctrl+s: whoever asked keeps the words under a name."""
+        self.dismiss(SAVE)
 
     def action_leave(self) -> None:
         """Escape."""

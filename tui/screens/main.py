@@ -22,9 +22,9 @@ from journal.kinds import kind_of
 from journal.model import Record
 from journal.readiness import Assessment
 from tui import aside, commands, filtering, header, layout, todo
-from tui.actions import following, today
+from tui.actions import following, today, views
+from tui.details import fixed, start, welcome
 from tui.details import shown as shown_for
-from tui.details import start, welcome
 from tui.panes import BY_TABLE, PANES
 from tui.screens.sheet import Sheet
 from tui.view import View
@@ -129,18 +129,18 @@ class MainScreen(Screen[None]):
             book.clock.today(),
             ascii=self.casebook.ascii,
         )
-        self._forget_movement(show=False)
+        self._forget_movement()
         if before is not None and header.differs(before, view.assessment):
             self._before = before
             self._moving = self.set_timer(MOVED_SECONDS, self._forget_movement)
         self.view = view
 
-    def _forget_movement(self, show: bool = True) -> None:
+    def _forget_movement(self) -> None:
         """The meter says where it stands, no longer where it came from."""
         if self._moving is not None:
             self._moving.stop()
-        self._before = self._moving = None
-        if show and self.view is not None:
+        was, self._before, self._moving = self._before, None, None
+        if was is not None and self.view is not None:
             self.show_bars(self.view)
 
     def watch_view(self, view: View | None) -> None:
@@ -166,6 +166,8 @@ class MainScreen(Screen[None]):
         """Give everything its place, as `layout.arrange` says."""
         panes = self.panes
         opened = self.open_pane
+        # The filter takes one line more than the keys in whose place it stands.
+        height -= 1 if self.has_class("filtering") else 0
         given = layout.arrange(width, height, [pane.need for pane in panes], panes.index(opened))
         self.set_class(given.narrow, "narrow")
         self.set_class(given.framed, "framed")
@@ -196,17 +198,23 @@ class MainScreen(Screen[None]):
         title, lines = shown_for(view, pane.key)
         if not title:
             title, lines = pane.spec.name, welcome(pane.spec)
-        shown.show(title, lines, start(view, pane.record_id))
+        key = pane.record_id
+        shown.show(title, lines, start(view, key), fixed(view, key))
         said = layout.hint(bool(pane.record_id), shown.has_focus, shown.outer_size.width - 6)
         shown.border_subtitle = Content(said)
         self.show_keys()
 
     def show_keys(self) -> None:
         """The keys that work on what is under the cursor."""
+        kind = kind_of(self.open_pane.record_id)
+        at = ("", kind.table) if kind else ("",)
         keys = [
             (commands.key_name(command), command.label)
             for command in commands.COMMANDS
-            if command.bar and command.id != "help" and self.allows(command)
+            if command.bar
+            and command.bar_at in at
+            and command.id != "help"
+            and self.allows(command)
         ]
         self.query_one(KeyBar).show(keys)
 
@@ -267,7 +275,7 @@ class MainScreen(Screen[None]):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The focused pane opens up, the others shrink."""
         if isinstance(event.widget, Pane | Detail):
-            self.query_one(FilterLine).close()
+            self.close_filter()
         if isinstance(event.widget, Pane):
             self.open(event.widget)
         self.show_detail()
@@ -301,8 +309,8 @@ class MainScreen(Screen[None]):
         """What is drawn may show what the cursor points at."""
         self.show_detail()
 
-    def on_detail_resized(self) -> None:
-        """Columns are drawn for the width there is, and the form that stands over the record goes along."""
+    def on_detail_fitted(self) -> None:
+        """What is drawn fits the size that the detail has now, and the form that stands over it goes along."""
         self.show_detail()
         if isinstance(self.app.screen, Sheet):
             self.app.screen.stand()
@@ -351,7 +359,6 @@ class MainScreen(Screen[None]):
         self.divide(event.size.width, event.size.height)
         if self.view is not None:
             self.show_bars(self.view)
-            self.call_after_refresh(self.show_detail)
 
     def action_pane(self, number: int) -> None:
         """The pane with that number."""
@@ -365,8 +372,9 @@ class MainScreen(Screen[None]):
     def action_back(self) -> None:
         """Escape retreats from the detail to the pane, and from its filter to all of it."""
         pane = self.open_pane
-        if pane.has_focus:
+        if pane.has_focus and pane.words:
             pane.filter("")
+            self.divide(self.size.width, self.size.height)
         pane.focus()
 
     # --- the filter of a pane ---------------------------------------------------------------------
@@ -377,15 +385,28 @@ class MainScreen(Screen[None]):
         self.open(pane)
         hint = filtering.hint(pane.spec)
         self.query_one(FilterLine).open(pane.spec.name, pane.words, hint)
+        self.divide(self.size.width, self.size.height)
+
+    def close_filter(self) -> None:
+        """The line goes, the words stay."""
+        if self.has_class("filtering"):
+            self.query_one(FilterLine).close()
+            self.divide(self.size.width, self.size.height)
 
     def on_filter_line_typed(self, event: FilterLine.Typed) -> None:
         """The rows follow the words."""
         self.open_pane.filter(event.words)
+        self.on_pane_scrolled()
         self.show_detail()
 
     def on_filter_line_moved(self, event: FilterLine.Moved) -> None:
         """The arrows move in the pane while typing."""
         self.open_pane.action_move(event.step)
+
+    def on_filter_line_save_asked(self) -> None:
+        """Ctrl+s in the line keeps its words under a name."""
+        pane = self.open_pane
+        self.casebook.perform(views.save(self, pane.spec.id, pane.words))
 
     def on_filter_line_left(self) -> None:
         """Back in the list."""

@@ -17,6 +17,7 @@ from tui.screens import readiness_rows
 from tui.screens.readiness_rows import ATTEST
 from tui.screens.sheet import NARROW, Sheet
 from tui.view import View
+from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
 BESIDE = 12
@@ -54,7 +55,7 @@ class ReadinessScreen(Sheet[Step]):
         with box:
             yield LineList()
             yield Static(id="row-text")
-            yield Static(id="row-keys", classes="keys")
+            yield KeyLine(id="row-keys")
 
     def on_mount(self) -> None:
         """What helps most is under the cursor."""
@@ -96,8 +97,7 @@ class ReadinessScreen(Sheet[Step]):
         row = found.rows[found.cursor]
         text = readiness_rows.whole(self._view, row) if row.key else ()
         self.query_one("#row-text", Static).update(content([text]))
-        keys = readiness_rows.keys(self._view, row.key, self.has_class("narrow"))
-        self.query_one("#row-keys", Static).update(Content(keys))
+        self.query_one(KeyLine).show(readiness_rows.keys(self._view, row.key))
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Go to what loses the points."""

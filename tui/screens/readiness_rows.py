@@ -149,18 +149,16 @@ def whole(view: View, row: Row) -> Line:
     return line(*said)
 
 
-def keys(view: View, key: str, narrow: bool = False) -> str:
+def keys(view: View, key: str) -> str:
     """What the keys do on the row under the cursor."""
     finding = steps(view).get(key)
     letter = mending.key(finding) if finding else ""
     said = [f"{letter} {mending.words(finding)}"] if finding and letter else []
     said.append("enter edit" if key.startswith(ATTEST) else "enter go there")
-    if narrow:
-        return " · ".join([*said, "Esc"])
     said.append("l loses most")
     if letter != "a":
         said.append("a attested")
-    return " · ".join([*said, "Esc close"])
+    return " · ".join([*said, "Escape close"])
 
 
 def _attested(view: View) -> Iterator[Row]:

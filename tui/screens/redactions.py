@@ -7,12 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from journal.redaction.redact import Replacement
 from journal.text import plural
-from tui.lines import Line, content, flat, line
+from tui.lines import Line, Span, flat, line
 from tui.screens.sheet import Sheet
+from tui.widgets.key_line import KeyLine
+from tui.widgets.paragraphs import Paragraphs
 
 PLACES = 6
 """Records that are named for one replacement."""
@@ -40,9 +41,8 @@ class RedactionsScreen(Sheet[bool]):
         box.border_title = Content(f"{plural(len(self._replacements), 'replacement')}")
         with box:
             with VerticalScroll(classes="flexible"):
-                yield Static(content(lines(self._replacements, self._where)))
-            keys = f"y write {plural(self._files, 'file')} · ↑↓ scroll · Escape back"
-            yield Static(Content(keys), classes="keys")
+                yield Paragraphs(lines(self._replacements, self._where))
+            yield KeyLine(f"y write {plural(self._files, 'file')} · ↑↓ scroll · Escape back")
 
     def on_mount(self) -> None:
         """The list scrolls with the arrows."""
@@ -63,9 +63,10 @@ def lines(replacements: Sequence[Replacement], where: str) -> Iterator[Line]:
         yield line("Nothing is replaced.")
     for each in replacements:
         becomes = (f" → {flat(each.by)}", "good") if each.by else ("", "")
-        yield line((f"{each.kind:<9}", "muted"), (flat(each.what), "strong"), becomes)
+        kind = Span(f"{each.kind:<9}", "muted", hang=True)
+        yield line(kind, (flat(each.what), "strong"), becomes)
         more = f" and {len(each.where) - PLACES} more" if len(each.where) > PLACES else ""
         places = f"{', '.join(each.where[:PLACES])}{more}"
-        yield line((f"{'':<9}{each.times}× in {places}", "muted"))
+        yield line(Span(" " * 9, hang=True), (f"{each.times}× in {places}", "muted"))
     yield ()
     yield line((f"Words to replace are listed in {flat(where)}", "muted"))

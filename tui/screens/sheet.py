@@ -20,6 +20,15 @@ LOW = 16
 NARROW = 60
 """Below so many lines, or columns, a box takes all there is and says less."""
 
+PERCENT, WIDEST = 94, 96
+"""What a box takes of the columns, and its most; the style sheet says the same."""
+
+
+def inside(columns: int) -> int:
+    """The cells between the padding of a box on a terminal of so many columns."""
+    box = columns if columns < NARROW else min(WIDEST, columns * PERCENT // 100)
+    return box - 4
+
 
 class Sheet(ModalScreen[T], Generic[T]):
     """A modal screen in whose box one part, of class ``flexible``, scrolls when there is little room."""

@@ -75,7 +75,7 @@ class Completing(_Base):
             else:
                 self._close()
             return
-        if isinstance(event, events.Blur | events.Paste | events.MouseDown):
+        if isinstance(event, events.Blur | events.Paste | events.MouseDown | events.Resize):
             self._close()
         await super().on_event(event)
 

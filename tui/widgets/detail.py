@@ -9,7 +9,7 @@ from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Region, Size, Spacing
 from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
@@ -20,6 +20,9 @@ from tui.wrapping import wrapped
 
 MARGIN = 1
 """Cells on the left of the lines, where the sign for the cursor stands if nothing else is before it."""
+
+SCROLLING = 6
+"""Lines that scroll, at least, where others stay."""
 
 
 class Target(NamedTuple):
@@ -57,8 +60,8 @@ class Detail(Inked, can_focus=True):
             super().__init__()
             self.to = to
 
-    class Resized(Message):
-        """It has another size, for which what it shows may be drawn otherwise."""
+    class Fitted(Message):
+        """It has another size: what is drawn for one has to be drawn anew."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -67,6 +70,7 @@ class Detail(Inked, can_focus=True):
         self._targets: list[Target] = []
         self._at = -1
         self._start = ""
+        self._fixed = 0
         self._width = 0
 
     # --- what is shown ----------------------------------------------------------------------------
@@ -82,14 +86,29 @@ class Detail(Inked, can_focus=True):
         return self.scrollable_content_region.height or 31
 
     @property
+    def _still(self) -> int:
+        """Lines on top that do not scroll now."""
+        return self._fixed if self._fixed + SCROLLING <= self.text_height else 0
+
+    def _row(self, y: int) -> int:
+        """The line that stands in that row of the view."""
+        return y if y < self._still else y + self.scroll_offset.y
+
+    def _shows(self, row: int, around: int = 0) -> bool:
+        """Whether a line is in view, or no more than so many lines away from it."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        return row < self._still or top + self._still - around <= row < top + height + around
+
+    @property
     def text(self) -> str:
         """What is shown, as text, unwrapped."""
         return plain(self._source)
 
-    def show(self, title: str, lines: Iterable[Line], start: str = "") -> None:
+    def show(self, title: str, lines: Iterable[Line], start: str = "", fixed: int = 0) -> None:
         """Show another record from its first line. A title that the border cuts stands in full above it.
 
-        The cursor comes in at what leads to ``start``, if it is in view, else at the first that leads anywhere.
+        The cursor comes in at what leads to ``start``, if it is in view, else at the first that leads anywhere. The
+        first ``fixed`` lines stay while the others scroll, if that leaves enough of these in view.
         """
         title = flat(title)
         another = str(self.border_title or "") != title
@@ -103,6 +122,7 @@ class Detail(Inked, can_focus=True):
         room = (self.outer_size.width or self.text_width + 3) - 6
         whole = [line((title, "strong")), ()] if cell_len(title) > room else []
         self._source = (*whole, *lines)
+        self._fixed = len(whole) + fixed if fixed else 0
         self._lay_out()
         if not another:
             self._at = self._place_of(pointed, self._at)
@@ -112,9 +132,7 @@ class Detail(Inked, can_focus=True):
 
     def _first(self) -> int:
         """Where the cursor comes in: at its start, else at the first target that is in view; -1 if none is."""
-        top = self.scroll_offset.y
-        bottom = top + self.scrollable_content_region.height
-        seen = [n for n, each in enumerate(self._targets) if top <= each.top < bottom]
+        seen = [n for n, each in enumerate(self._targets) if self._shows(each.top)]
         return next((n for n in seen if self._targets[n].to == self._start), next(iter(seen), -1))
 
     def _lay_out(self) -> None:
@@ -132,11 +150,11 @@ class Detail(Inked, can_focus=True):
 
     def on_resize(self) -> None:
         """Lines wrap anew."""
+        self.post_message(self.Fitted())
         if self._width != self.text_width:
             self._lay_out()
             self._at = min(self._at, len(self._targets) - 1)
             self.refresh()
-        self.post_message(self.Resized())
 
     # --- the cursor -------------------------------------------------------------------------------
 
@@ -161,21 +179,37 @@ class Detail(Inked, can_focus=True):
     def action_move(self, step: int) -> None:
         """To the next target if the next line shows it; else scroll by a line."""
         place = self._at + step
-        top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        if 0 <= place < len(self._targets) and top - 1 <= self._targets[place].top <= top + height:
+        if 0 <= place < len(self._targets) and self._shows(self._targets[place].top, around=1):
             self._move_to(place)
         else:
             self.scroll_relative(y=step, animate=False, immediate=True)
+
+    def action_page_down(self) -> None:
+        """A screenful further, of what scrolls."""
+        self._page(1)
+
+    def action_page_up(self) -> None:
+        """A screenful back."""
+        self._page(-1)
+
+    def _page(self, step: int) -> None:
+        height = max(1, self.scrollable_content_region.height - self._still)
+        self.scroll_relative(y=step * height, animate=False)
 
     def _move_to(self, place: int) -> None:
         if not 0 <= place < len(self._targets):
             return
         self._at = place
         spans = self._targets[place].spans
-        height = spans[-1][0] - spans[0][0] + 1
-        self.scroll_to_region(
-            Region(0, spans[0][0], 1, height), animate=False, immediate=True, x_axis=False
-        )
+        first, height = spans[0][0], spans[-1][0] - spans[0][0] + 1
+        if first >= self._still:
+            self.scroll_to_region(
+                Region(0, first, 1, height),
+                spacing=Spacing(self._still, 0, 0, 0),
+                animate=False,
+                immediate=True,
+                x_axis=False,
+            )
         self.refresh()
         self.post_message(self.Pointed(self.pointed))
 
@@ -189,7 +223,7 @@ class Detail(Inked, can_focus=True):
         if self.text_selection is not None:
             return
         x = event.x - self.gutter.left - MARGIN
-        y = event.y - self.gutter.top + self.scroll_offset.y
+        y = self._row(event.y - self.gutter.top)
         for number, each in enumerate(self._targets):
             if any(row == y and self._covers(row, span, x) for row, span in each.spans):
                 self._move_to(number)
@@ -206,7 +240,7 @@ class Detail(Inked, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the view."""
         width = self.scrollable_content_region.width
-        row = y + self.scroll_offset.y
+        row = self._row(y)
         base = self.rich_style
         if row >= len(self._lines):
             return Strip.blank(width, base)

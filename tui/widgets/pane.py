@@ -32,6 +32,8 @@ class Pane(LineList):
         self.number = number
         self.state = self.words = ""
         self._view: View | None = None
+        self._all: list[Row] = []
+        self._summary = ""
         self._width = 0
 
     @property
@@ -48,10 +50,14 @@ class Pane(LineList):
         """Show the pane's part of a view at the pane's own width."""
         self._view, self._width = view, self.scrollable_content_region.width
         view = view._replace(width=self._width or WIDTH)
-        rows = list(self.spec.rows(view))
-        self.state = self.spec.summary(view)
+        self._all, self._summary = list(self.spec.rows(view)), self.spec.summary(view)
+        self._show_some(view)
+
+    def _show_some(self, view: View) -> None:
+        rows = self._all
+        self.state = self._summary
         if not any(row.key for row in rows):
-            rows += [Row("", key_first(self.spec.empty))]
+            rows = [*rows, Row("", key_first(self.spec.empty))]
         elif self.words.strip():
             all_of_them = sum(1 for row in rows if row.key)
             rows = filtering.filtered(view, self.spec, rows, self.words)
@@ -69,7 +75,7 @@ class Pane(LineList):
         """Show only what has all the words; all of it for no words."""
         if words != self.words and self._view is not None:
             self.words = words
-            self.show(self._view)
+            self._show_some(self._view)
 
     def choose_record(self, record_id: str) -> bool:
         """Put the cursor on a record, which the filter must not hide; tells whether it stands here."""

@@ -153,7 +153,7 @@ DAYS = [
     (date(2026, 1, 4), TODAY, 12, "4 Jan 3 Jul"),
     (date(2025, 10, 1), TODAY, 60, "Oct Nov Dec 2026 Feb Mar Apr May Jun Jul"),
     (date(2019, 1, 1), TODAY, 60, "2019 2020 2021 2022 2023 2024 2025 2026"),
-    (date(1, 1, 1), TODAY, 60, "0500 1000 1500 2000"),
+    (date(1, 1, 1), TODAY, 60, "1 Jan 1 0500 1000 1500 2000"),
     (date(2026, 7, 2), TODAY, 14, "2 Jul 3 Jul"),
     (date(2026, 6, 3), TODAY, 10, "3 Jun"),
 ]

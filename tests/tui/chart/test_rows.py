@@ -38,8 +38,8 @@ def test_the_sample_stands_in_columns() -> None:
     assert [
         " 65.3% at target ▁▄▅▆█",
         "  5.6%           █▅▄▂▁",
-        "   8.3           █▆▄▂▁",
-        "    23 of 24     ▃█▅▃▅",
+        "   8.3           █▅▃▂▁",
+        "    23 of 24     ▁█▃▁▃",
         "930 ms stale     █▃▂▁▁",
     ] == right(SAMPLE)
 

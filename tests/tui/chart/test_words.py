@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from msgspec import structs
 
 from journal.model import Kpi, Limit, Mark, Measurement
 from tui.chart import told
@@ -147,3 +148,11 @@ def test_a_stale_kpi_says_for_how_long() -> None:
     """Only while the cycle runs, which the rules know."""
     given = kpi(measurements=measured(61))
     assert "not measured for 166 days" == plain(told(given, TODAY, 4, stale=True)).splitlines()[-1]
+
+
+def test_a_guardrail_without_a_limit_is_never_good_news() -> None:
+    """Better and at its target, and still nothing is told in the colour of what is well (K54)."""
+    given = kpi(**GUARD, target=Mark(value=20.0), measurements=measured(19, 19, 19, 19))
+    for limit, styled in ((None, False), (Limit(value=24.0), True)):
+        lines = told(structs.replace(given, limit=limit), TODAY, 4, stale=False)
+        assert styled is any(span.style == "good" for each in lines for span in each)
