@@ -26,6 +26,7 @@ from tui.actions import following, today, views
 from tui.details import fixed, start, welcome
 from tui.details import shown as shown_for
 from tui.panes import BY_TABLE, PANES
+from tui.screens.sheet import Sheet
 from tui.view import View
 from tui.widgets.aside import Aside
 from tui.widgets.bars import Bar, KeyBar
@@ -309,8 +310,10 @@ class MainScreen(Screen[None]):
         self.show_detail()
 
     def on_detail_fitted(self) -> None:
-        """What is drawn fits the size that the detail has now."""
+        """What is drawn fits the size that the detail has now, and the form that stands over it goes along."""
         self.show_detail()
+        if isinstance(self.app.screen, Sheet):
+            self.app.screen.stand()
 
     def follow(self, record_id: str) -> None:
         """Go to a record and read on there; backspace comes back."""

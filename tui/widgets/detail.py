@@ -155,8 +155,6 @@ class Detail(Inked, can_focus=True):
             self._lay_out()
             self._at = min(self._at, len(self._targets) - 1)
             self.refresh()
-            # What is drawn in columns is drawn for another width now, as where the record takes the list's place.
-            self.post_message(self.Pointed(self.pointed))
 
     # --- the cursor -------------------------------------------------------------------------------
 
