@@ -153,6 +153,11 @@ async def test_lists_go_on_and_keys_lead_out(screen: Screen) -> None:
         assert "- two" == line(hand)
         await hand.press("ctrl+end", "tab")
         assert not area(hand).has_focus
+        await hand.press("shift+tab")
+        await hand.type("\n- last\n")
+        assert area(hand).text.endswith("- last\n- ")
+        await hand.press("ctrl+s")
+        assert f"{typed}\n- last\n" == hand.app.book.snapshot.charters[0].body
 
 
 async def test_colours_follow_what_is_typed(screen: Screen) -> None:

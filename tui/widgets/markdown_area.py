@@ -173,6 +173,12 @@ class MarkdownArea(Area):
         else:
             self.screen.focus_previous()
 
+    def drop_unused(self) -> None:
+        """Take back the mark that came by itself if nothing was written beside it."""
+        change = list_typing.unused(self.document.lines, *self._fresh)
+        if change is not None:
+            self._make(change)
+
     def _in_code(self, row: int) -> bool:
         self._marked(row)
         return bool(self._fences and self._fences[row])
