@@ -85,7 +85,9 @@ class _Writer:
             place += 1
 
     def _structure(self, token: "Token") -> None:
-        """Lists and quotes begin and end."""
+        """Headings have room above them; lists and quotes begin and end."""
+        if token.type == "heading_open":
+            self._gap = True
         if token.type == "list_item_open":
             mark = f"{token.info}{token.markup} " if token.info else "• "
             self._enter(mark, " " * len(mark))

@@ -160,6 +160,17 @@ async def test_lists_go_on_and_keys_lead_out(screen: Screen) -> None:
         assert f"{typed}\n- last\n" == hand.app.book.snapshot.charters[0].body
 
 
+async def test_lines_break_anew_at_another_width(screen: Screen) -> None:
+    """With the preview beside it the text has half the room: each line says what it says, and all of it."""
+    async with screen(size=(100, 60)) as hand:
+        await hand.press("4", "w")
+        await hand.painted()
+        await hand.press("f2")
+        await hand.painted()
+        shown = "".join(area(hand).render_line(row).text.strip() for row in range(55))
+        assert "".join(area(hand).text.split()) == "".join(shown.split())
+
+
 async def test_colours_follow_what_is_typed(screen: Screen) -> None:
     """A fence that opens makes code of all below it; taken away, each line looks as before."""
     async with screen() as hand:

@@ -33,6 +33,7 @@ def drawn(text: str, width: int = 40) -> str:
 
 CASES = [
     ("## Vision\n\nCalm.", "Vision\nCalm."),
+    ("# Title\n## Vision\nCalm.\n## Scope", "Title\n\nVision\nCalm.\n\nScope"),
     ("One\ntwo  \nthree", "One two\nthree"),
     ("a\n\n\nb", "a\n\nb"),
     ("- one\n- two\n  - in\n\nafter", "• one\n• two\n  • in\n\nafter"),

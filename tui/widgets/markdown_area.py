@@ -101,7 +101,9 @@ class MarkdownArea(Area):
             self.document.get_line(row),
             (self._fences or [""])[row],
             section,
+            *self.wrapped_document.get_offsets(row),
             self.size,
+            self.scrollable_content_region.width,
             tuple(self._matches.get(row, ())),
         )
         strip = self._strips.get(key)
