@@ -46,7 +46,7 @@ def run_demo(session: Session, args: Namespace) -> int:
         home = Home(Path(folder, "home"), clock, session.settings.profile, settings.profiles())
         book = home.bring_in(interchange.sample().snapshot).book
         if output.has_screen():
-            code = screen.opened(home, session.settings)
+            code = screen.opened(home, session.settings, demo=True)
             output.say("the demo's journal is removed; start your own with `casebook init`")
             return code
         from cli import sheet

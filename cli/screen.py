@@ -26,8 +26,8 @@ def open_or_explain(session: Session) -> int:
     return opened(session.home, session.settings)
 
 
-def opened(home: Home, settings: Settings) -> int:
+def opened(home: Home, settings: Settings, demo: bool = False) -> int:
     """Open the screen on a home, as the settings say, and return its exit code."""
     from tui.app import open_screen
 
-    return open_screen(home, settings)
+    return open_screen(home, settings, demo=demo)

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+import locale
+from collections.abc import Callable, Coroutine
 from contextlib import nullcontext
 from datetime import datetime
 from pathlib import PurePath
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 
 from journal.book import Book, Changed
+from journal.drafts import Where
 from journal.errors import JournalError
 from journal.home import Home
 from journal.settings import Settings
-from tui import leaving, opening, terminal
-from tui.drafting import KEEP_SECONDS, Drafting, stem
+from tui import belt, commands, leaving, opening, terminal
+from tui.drafting import KEEP_SECONDS, Drafted, Drafting, stem
 from tui.palette import CommandTable, Palette
 from tui.screens.main import MainScreen
 from tui.shell import Shell
-from tui.themes import DARK, LIGHT
+from tui.telling import Moved, told
+from tui.themes import DARK, LIGHT, OWN
 
 POLL_SECONDS = 0.5
 """How often the log is looked at for changes of other processes: half of the promised second."""
@@ -41,19 +44,30 @@ class CasebookApp(Shell):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", "Quit", show=False, priority=True),
+        Binding("f1", "page", "Page", id="page", show=False, priority=True),
     ]
 
     def __init__(
-        self, home: Home, settings: Settings | None = None, book: Book | None = None
+        self,
+        home: Home,
+        settings: Settings | None = None,
+        book: Book | None = None,
+        touring: bool = False,
     ) -> None:
         super().__init__()
+        self.touring = touring
+        """Whether a first run begins with the tour."""
         self.home = home
         self.settings = settings or Settings()
+        # Without colours or signs the screen tells the same.
+        self.ascii = self.settings.ascii or not belt.carries(locale.getencoding())
+        belt.put_on(self.ascii)
         self.saved_at: datetime | None = None
         self._book = book
         self.main: MainScreen | None = None
         self.drafting = Drafting(self)
         self._trouble = self._inbox_said = ""
+        self._moved: Moved | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = self._chosen_theme()
@@ -67,8 +81,9 @@ class CasebookApp(Shell):
         return own if own in self.available_themes else DARK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own colour for what is said quietly, for themes that do not define one."""
-        return {"muted": str(DARK.variables["muted"])}
+        """Our own colours for themes that do not define them."""
+        ours = DARK if self.current_theme.dark else LIGHT
+        return {name: ours.variables[name] for name in OWN}
 
     @property
     def book(self) -> Book:
@@ -114,7 +129,7 @@ class CasebookApp(Shell):
             self.push_screen(self.main)
         else:
             self.main.reload()
-        self.call_after_refresh(opening.offer_drafts, self)
+        self.call_after_refresh(opening.offer, self)
 
     def _keep_drafts(self) -> None:
         """Half a second's typing at most is not on disk. Without a terminal there is nobody to type."""
@@ -125,12 +140,39 @@ class CasebookApp(Shell):
             leaving.now(self, leaving.GONE)
 
     def _changed(self, changed: Changed) -> None:
-        if changed.label != "changed elsewhere":
+        ours = changed.label != "changed elsewhere"
+        if ours:
             self.saved_at = self.book.clock.now().astimezone()
+        if self.main is not None and self.main.is_attached:
+            before = self.main.score
+            self.main.reload(moved=True)
+            if ours:
+                moved = self._moved or Moved("", before, before)
+                self._moved = moved.further(changed.label, self.main.score)
         if changed.news:
             self.say(changed.news)
-        if self.main is not None and self.main.is_attached:
-            self.main.reload()
+
+    def tell(self, done: str, back: bool = True) -> None:
+        """Say what was done; if the journal was changed, also the key that takes it back and what it moved."""
+        self.say(told(done, self._moved, self.key("undo") if back else ""))
+        self._moved = None
+
+    def key(self, command_id: str) -> str:
+        """The key of a command as it is printed, the user's own if there is one."""
+        command = commands.BY_ID[command_id]
+        own = self.settings.keymap.get(command_id, "")
+        return commands.key_name(command._replace(keys=own) if own else command)
+
+    def perform(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do a command; a change of which it says nothing is told by the label that it has in the journal."""
+
+        async def told_of() -> None:
+            self._moved = None
+            await work
+            if self._moved is not None:
+                self.tell(self._moved.label)
+
+        super().perform(told_of())
 
     def _save(self) -> None:
         """Bring the file up to the log; each change was on disk before."""
@@ -173,6 +215,22 @@ class CasebookApp(Shell):
         if isinstance(self.screen, MainScreen):
             self.push_screen(Palette())
 
+    def action_page(self) -> None:
+        """F1: the page on this pane, or over a form on what is typed there; beneath it all stays as it is."""
+        from tui.screens.page import Page, page_of
+        from tui.screens.tour import Tour
+
+        front = self.front
+        if front is not self.screen or isinstance(front, Page | Palette | Tour):
+            return
+        if isinstance(front, Drafted):
+            where = front.where
+        elif isinstance(front, MainScreen):
+            where = Where("", front.open_pane.spec.id)
+        else:
+            where = self.drafting.doing
+        self.push_screen(Page(page_of(where)))
+
     def action_leave(self) -> None:
         """Ctrl+Q."""
         leaving.by_key(self)
@@ -189,10 +247,11 @@ class CasebookApp(Shell):
         leaving.after_a_bug(self, self._exception)
 
 
-def open_screen(home: Home, settings: Settings | None = None) -> int:
-    """Run the screen until the user leaves it; returns the exit code."""
+def open_screen(home: Home, settings: Settings | None = None, demo: bool = False) -> int:
+    """Run the screen until the user leaves it; returns the exit code. A ``demo`` begins with the tour."""
     # What cannot be opened is told by the caller, before anything is painted.
-    app = CasebookApp(home, settings, home.open() if home.current() else None)
+    book = home.open() if home.current() else None
+    app = CasebookApp(home, settings, book, touring=demo or book is None)
     # Nothing of what is built while starting is garbage: collecting in between only delays the first frame.
     gc.disable()
     terminal.read_anything()

@@ -28,12 +28,18 @@ async def first_run(app: CasebookApp) -> None:
         app.turn_to(book)
 
 
-def offer_drafts(app: CasebookApp) -> None:
-    """What was typed before and never saved is offered when its cycle is opened."""
-    from tui.actions import drafts
+def offer(app: CasebookApp) -> None:
+    """What was typed before and never saved is offered when its cycle is opened; at a first run the tour is."""
+    from tui import seen
+    from tui.actions import drafts, general
 
-    if app.main is not None and app.front is app.main and drafts.waiting(app.main):
+    if app.main is None or app.front is not app.main:
+        return
+    if drafts.waiting(app.main):
         app.perform(drafts.drafts(app.main))
+    elif app.touring and not seen.tour_seen():
+        app.touring = False
+        app.perform(general.tour(app.main))
 
 
 def collect_again() -> None:

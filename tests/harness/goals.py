@@ -187,5 +187,6 @@ GOALS = (
     of_tests("mending", "backups and salvage", 10, 11, 26, 27, 49),
     of_tests("locks", "a stopped holder, no locks at all", 35, 55),
     of_tests("private", "0600 and 0700", 25),
+    of_tests("keys", "any keys in any order", paths=["tests/tui/test_random_keys.py"]),
     of_tests("network", "no socket", 53),
 )  # fmt: skip

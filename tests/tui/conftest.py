@@ -1,7 +1,7 @@
 """A screen under a hand: the sample case on its last day, or an empty home."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import pytest
 from journal import interchange
 from journal.clock import FixedClock
 from journal.home import Home
-from tests.tui.driving import Hand, laid_out
+from tests.tui.driving import Hand, frames_spared, laid_out, text_of
 from tui.app import CasebookApp
 
 LAST_DAY = date(2026, 7, 3)
@@ -20,11 +20,17 @@ Screen = Callable[..., AbstractAsyncContextManager[Hand]]
 
 @pytest.fixture
 def screen(tmp_path: Path) -> Screen:
-    """Opens the screen of a size on the sample case, or with ``empty`` on a home without a cycle."""
+    """Opens the screen of a size on the sample case, or with ``empty`` on a home without a cycle.
+
+    With ``frames`` each frame is painted, and not just what is looked at.
+    """
 
     @asynccontextmanager
     async def opened(
-        size: tuple[int, int] = (120, 36), empty: bool = False, home: Home | None = None
+        size: tuple[int, int] = (120, 36),
+        empty: bool = False,
+        home: Home | None = None,
+        frames: bool = False,
     ) -> AsyncIterator[Hand]:
         clock = FixedClock.on(LAST_DAY)
         if home is None:
@@ -32,8 +38,10 @@ def screen(tmp_path: Path) -> Screen:
             if not empty:
                 home.bring_in(interchange.sample().snapshot)
         app = CasebookApp(home)
-        async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-            await laid_out(app)
-            yield Hand(pilot, clock)
+        with nullcontext() if frames else frames_spared():
+            async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+                await laid_out(app)
+                yield Hand(pilot, clock)
+                text_of(app)
 
     return opened

@@ -2,10 +2,13 @@
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from textual import events
+from textual._compositor import Compositor
 from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -13,6 +16,8 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from journal.clock import FixedClock
+from tests.harness import counts
+from tui import belt
 from tui.app import CasebookApp
 from tui.forms.choice import Choice
 from tui.forms.field import FormField
@@ -23,19 +28,47 @@ PATIENCE = 30.0
 
 
 async def settle(app: App[Any]) -> None:
-    """Wait until no widget has a message left to handle and no command is between two steps."""
+    """Wait until no widget has a message left to handle and no command is between two steps.
+
+    That is so once nothing is ready to run: looking at the loop's own queue costs nothing, looking at every widget
+    much, so the widgets are looked at only then. Whoever waits for a clock is given the time.
+    """
+    ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
     quiet = 0
     for _ in range(20_000):
         await asyncio.sleep(0)
-        busy = any(
-            bool(widget._next_callbacks) or not widget._message_queue.empty()
-            for widget in [app, *app.screen_stack, *app.screen.walk_children(Widget)]
-            if widget._running
-        )
-        quiet = 0 if busy else quiet + 1
-        if quiet >= 12:
-            return
+        quiet = 0 if ready else quiet + 1
+        if quiet >= 3:
+            if not _waiting(app):
+                return
+            quiet = 0
+            await asyncio.sleep(0.001)
     raise AssertionError("the screen never came to rest")
+
+
+def _waiting(app: App[Any]) -> bool:
+    """Whether a widget has messages that it has not handled."""
+    return any(
+        bool(widget._next_callbacks) or not widget._message_queue.empty()
+        for widget in [app, *app.screen_stack, *app.screen.walk_children(Widget)]
+        if widget._running
+    )
+
+
+@contextmanager
+def frames_spared() -> Iterator[None]:
+    """Paint only what a test looks at: the frames in between are for nobody and take a third of the time.
+
+    For a release each is painted. `text_of` always is.
+    """
+
+    def spared(compositor: Compositor, *_: object, **__: object) -> None:
+        compositor._dirty_regions.clear()
+
+    with pytest.MonkeyPatch.context() as patch:
+        if not counts.full():
+            patch.setattr(Compositor, "render_update", spared)
+        yield
 
 
 async def laid_out(app: App[Any]) -> None:
@@ -88,6 +121,12 @@ class Hand:
             name = "enter" if character == "\n" else _character_to_key(character)
             self.app.post_message(events.Key(name, character))
         await settle(self.app)
+
+    async def resize(self, width: int, height: int) -> None:
+        """Make the terminal that large, unless it is."""
+        if self.app.size != (width, height):
+            await self.pilot.resize_terminal(width, height)
+            await settle(self.app)
 
     async def fill(self, values: Mapping[str, str], *, save: str = "ctrl+s") -> None:
         """Fill fields of the open form by path, moving with tab, and save."""
@@ -147,8 +186,9 @@ class Hand:
 
 
 def text_of(app: App[Any]) -> str:
-    """Everything that is painted at this moment, line by line."""
+    """Everything that is painted at this moment, line by line, as the belt lets it out."""
     width, height = app.size
     lines = app.screen._compositor.render_strips()
     assert len(lines) == height
-    return "\n".join("".join(segment.text for segment in strip)[:width] for strip in lines)
+    painted = ("".join(segment.text for segment in belt.passed(strip)) for strip in lines)
+    return "\n".join(each[:width] for each in painted)

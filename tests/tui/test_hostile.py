@@ -153,7 +153,7 @@ async def test_hostile_texts_are_found_told_and_asked_about(screen: Screen, tmp_
             looked_at(hand.app)
         await hand.painted()
         looked_at(hand.app)
-        await hand.press("/")
+        await hand.press("ctrl+f")
         for text in texts[:20]:
             for character in text[:2]:
                 await hand.type(character)

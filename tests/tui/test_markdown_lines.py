@@ -15,7 +15,7 @@ from journal import interchange, profile
 from journal.findings import Facts
 from journal.readiness import assess
 from tests.tui.conftest import LAST_DAY
-from tui.details.charter import charter
+from tui.details.charter import lines as charter
 from tui.lines import Line, plain
 from tui.markdown_lines import placed, read
 from tui.view import View

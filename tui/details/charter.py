@@ -30,7 +30,7 @@ def checklist(body: str, to: str = "") -> Iterator[Line]:
         )
 
 
-def charter(view: View, record: Charter) -> Iterator[Line]:
+def lines(view: View, record: Charter) -> Iterator[Line]:
     """The section checklist, then the text as it reads, with its live fields filled in."""
     there = ", Enter on a section opens it there" if view.width >= ROOMY else ""
     yield line(

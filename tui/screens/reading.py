@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from tui.lines import flat
 from tui.screens.sheet import Sheet
+from tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from tui.preview import Prose
@@ -38,7 +39,7 @@ class Reading(Sheet[None]):
         with box:
             with VerticalScroll(classes="flexible"):
                 yield Static(self._body)
-            yield Static(Content("↑↓ scroll · Escape close"), classes="keys")
+            yield KeyLine("↑↓ scroll · Escape close")
 
     def on_mount(self) -> None:
         """The text scrolls with the arrows."""

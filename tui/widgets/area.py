@@ -9,6 +9,8 @@ from textual.document._document_navigator import DocumentNavigator
 from textual.document._wrapped_document import WrappedDocument
 from textual.widgets import TextArea
 
+from tui.widgets.completing import Completing
+
 
 class Lines(Document):
     """A document whose text is what it was given, but for CRLF and CR, which are newlines."""
@@ -50,8 +52,8 @@ class Wrapped(WrappedDocument):
         return len(self._offset_to_line_info)
 
 
-class Area(TextArea):
-    """The toolkit's text area on `Lines`."""
+class Area(Completing, TextArea):
+    """The toolkit's text area on `Lines`, with completions."""
 
     def _set_document(self, text: str, _language: str | None) -> None:
         self._highlight_query = None
