@@ -93,11 +93,11 @@ async def test_a_missing_section_is_put_where_it_belongs(screen: Screen) -> None
     async with screen() as hand:
         await hand.press("4", "w")
         area(hand).load_text("## Vision\n\nCalm.\n\n## Success criteria\n\n- faster {K9}\n")
-        painted = await hand.painted()
-        assert "○ Scope missing" in painted
-        assert "names no KPI" in painted
-        assert "no team with a responsibility, 2 at" in painted
-        assert "{K9} has no value" in painted
+        beside = await hand.said("#editor-side")
+        assert "○ Scope missing" in beside
+        assert "names no KPI" in beside
+        assert "no team with a responsibility, 2" in beside
+        assert "{K9} has no value" in beside
         await hand.press("f6", "down", "enter")
         assert "- <what the first release does>" == line(hand)
         await hand.type("web")
@@ -219,7 +219,7 @@ async def test_on_few_columns_one_part_at_a_time(screen: Screen, columns: tuple[
         assert "38 lines" in await hand.painted()
         await hand.press("f6")
         painted = await hand.painted()
-        assert "● Vision" in painted
+        assert "● Scope" in painted
         assert "## Vision" not in painted
         await hand.press("down", "enter")
         assert "## Scope" in await hand.painted()

@@ -103,7 +103,9 @@ def test_fields_and_ids_are_told_apart_and_lead_to_their_records() -> None:
         ("i", "italic", ""),
         ("c", "code", ""),
         ("s", "struck", ""),
+        ("D99", "muted", "D99"),
     ] == found
+    assert [] == leads(read("{K1} of D4", None, 60))
 
 
 def test_each_line_knows_where_it_was_written() -> None:
