@@ -20,6 +20,7 @@ from tui.drafting import Drafted
 from tui.lines import flat
 from tui.screens.question import leave_unless_dirty
 from tui.screens.sheet import Sheet
+from tui.widgets.key_line import KeyLine
 
 Keep = Callable[[Question, str], str | Unclear]
 """Keeps an answer and says what was kept ("" = nothing), or says what to type instead."""
@@ -78,7 +79,7 @@ class EveningScreen(Drafted, Sheet[bool]):
             yield Static(id="evening-problem")
             yield Static(id="evening-hint")
             yield Static(id="evening-kept")
-            yield Static(Content("enter keep · empty skip · Escape end"), classes="keys")
+            yield KeyLine("enter keep · empty skip · Escape end")
 
     def on_mount(self) -> None:
         """The first question."""
