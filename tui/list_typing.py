@@ -60,6 +60,15 @@ def again(lines: Sequence[str], row: int, column: int, key: str, fresh: str) -> 
     return Change((row, 0), (row, len(line)), fresh, (row, len(fresh)))
 
 
+def unused(lines: Sequence[str], row: int, fresh: str) -> Change | None:
+    """Takes back a mark that came by itself onto that line and beside which nothing was written."""
+    put = fresh.split("\n")
+    top = row - len(put) + 1
+    if not fresh or top < 0 or list(lines[top : row + 1]) != put:
+        return None
+    return Change((top, 0), (row, len(lines[row])), "", (top, 0))
+
+
 def indent(lines: Sequence[str], row: int, column: int, step: int) -> Change | None:
     """An item further in (1) or out (-1); None = there is no item, or it cannot be moved further out."""
     line = lines[row]

@@ -33,12 +33,17 @@ class Placed(NamedTuple):
     row: int
 
 
-def read(text: str, snapshot: Snapshot, width: int, today: date | None = None) -> list[Line]:
-    """The lines of a text for that many cells. Only tables, quotes and rules need the width; the rest may wrap."""
+def read(text: str, snapshot: Snapshot | None, width: int, today: date | None = None) -> list[Line]:
+    """The lines of a text for that many cells. Only tables, quotes and rules need the width; the rest may wrap.
+
+    Without a snapshot it speaks of no journal: there are no live fields and no links in it.
+    """
     return [each.line for each in placed(text, snapshot, width, today)]
 
 
-def placed(text: str, snapshot: Snapshot, width: int, today: date | None = None) -> list[Placed]:
+def placed(
+    text: str, snapshot: Snapshot | None, width: int, today: date | None = None
+) -> list[Placed]:
     """`read` with where each line comes from."""
     from markdown_it import MarkdownIt
 
@@ -51,7 +56,7 @@ def placed(text: str, snapshot: Snapshot, width: int, today: date | None = None)
 class _Writer:
     """What has been written so far, and what the next line stands in."""
 
-    def __init__(self, snapshot: Snapshot, width: int, today: date | None) -> None:
+    def __init__(self, snapshot: Snapshot | None, width: int, today: date | None) -> None:
         self.lines: list[Placed] = []
         self._snapshot = snapshot
         self._width = width
@@ -85,7 +90,9 @@ class _Writer:
             place += 1
 
     def _structure(self, token: "Token") -> None:
-        """Lists and quotes begin and end."""
+        """Headings have room above them; lists and quotes begin and end."""
+        if token.type == "heading_open":
+            self._gap = True
         if token.type == "list_item_open":
             mark = f"{token.info}{token.markup} " if token.info else "• "
             self._enter(mark, " " * len(mark))
@@ -203,6 +210,9 @@ class _Writer:
 
     def _said(self, text: str, style: str, plain: bool = False) -> Iterator[Span]:
         """A text with its live fields filled in, and with links unless it is code or a link of its own."""
+        if self._snapshot is None:
+            yield Span(text, style)
+            return
         for piece in live.pieces(text, self._snapshot, self._today):
             if not piece.field:
                 yield from (

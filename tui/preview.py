@@ -15,7 +15,7 @@ from tui.wrapping import wrapped
 class Prose(Visual):
     """A text that is laid out for the width it is given: tables fit it, lists hang."""
 
-    def __init__(self, text: str, snapshot: Snapshot) -> None:
+    def __init__(self, text: str, snapshot: Snapshot | None) -> None:
         self._text = text
         self._snapshot = snapshot
         self._laid_out = (0, Content(""))
@@ -42,6 +42,9 @@ class Prose(Visual):
         return self._at(width).get_height(rules, width)
 
 
-def preview(text: str, snapshot: Snapshot) -> Prose:
-    """Markdown to be drawn: raw HTML stands as text, links are never followed."""
+def preview(text: str, snapshot: Snapshot | None = None) -> Prose:
+    """Markdown to be drawn: raw HTML stands as text, links are never followed.
+
+    With the journal that it speaks of, live fields are filled in and ids look like links.
+    """
     return Prose(text, snapshot)

@@ -93,11 +93,11 @@ async def test_a_missing_section_is_put_where_it_belongs(screen: Screen) -> None
     async with screen() as hand:
         await hand.press("4", "w")
         area(hand).load_text("## Vision\n\nCalm.\n\n## Success criteria\n\n- faster {K9}\n")
-        painted = await hand.painted()
-        assert "○ Scope missing" in painted
-        assert "names no KPI" in painted
-        assert "no team with a responsibility, 2 at" in painted
-        assert "{K9} has no value" in painted
+        beside = await hand.said("#editor-side")
+        assert "○ Scope missing" in beside
+        assert "names no KPI" in beside
+        assert "no team with a responsibility, 2" in beside
+        assert "{K9} has no value" in beside
         await hand.press("f6", "down", "enter")
         assert "- <what the first release does>" == line(hand)
         await hand.type("web")
@@ -153,6 +153,22 @@ async def test_lists_go_on_and_keys_lead_out(screen: Screen) -> None:
         assert "- two" == line(hand)
         await hand.press("ctrl+end", "tab")
         assert not area(hand).has_focus
+        await hand.press("shift+tab")
+        await hand.type("\n- last\n")
+        assert area(hand).text.endswith("- last\n- ")
+        await hand.press("ctrl+s")
+        assert f"{typed}\n- last\n" == hand.app.book.snapshot.charters[0].body
+
+
+async def test_lines_break_anew_at_another_width(screen: Screen) -> None:
+    """With the preview beside it the text has half the room: each line says what it says, and all of it."""
+    async with screen(size=(100, 60)) as hand:
+        await hand.press("4", "w")
+        await hand.painted()
+        await hand.press("f2")
+        await hand.painted()
+        shown = "".join(area(hand).render_line(row).text.strip() for row in range(55))
+        assert "".join(area(hand).text.split()) == "".join(shown.split())
 
 
 async def test_colours_follow_what_is_typed(screen: Screen) -> None:
@@ -203,7 +219,7 @@ async def test_on_few_columns_one_part_at_a_time(screen: Screen, columns: tuple[
         assert "38 lines" in await hand.painted()
         await hand.press("f6")
         painted = await hand.painted()
-        assert "● Vision" in painted
+        assert "● Scope" in painted
         assert "## Vision" not in painted
         await hand.press("down", "enter")
         assert "## Scope" in await hand.painted()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.list_typing import Change, again, enter, indent
+from tui.list_typing import Change, again, enter, indent, unused
 from tui.matches import Match, from_here, matches
 
 
@@ -96,6 +96,21 @@ def test_a_mark_typed_by_habit_is_not_there_twice(
     """Who types the mark that came by itself gets one."""
     lines, row, column = cut(before)
     assert expected == done(lines, again(lines, row, column, key, fresh))
+
+
+UNUSED = [
+    ("- one\n- ¦", "- ", "- one\n¦"),
+    ("- one\n- ¦x", "- ", ""),
+    ("| a |\n|---|\n| ¦ |", "|---|\n|  |", "| a |\n¦"),
+    ("- one¦", "", ""),
+]
+
+
+@pytest.mark.parametrize(("before", "fresh", "expected"), UNUSED)
+def test_a_mark_that_was_not_used_can_be_taken_back(before: str, fresh: str, expected: str) -> None:
+    """Only as long as nothing stands beside it."""
+    lines, row, _ = cut(before.replace("| ¦ |", "|¦  |"))
+    assert expected == done(lines, unused(lines, row, fresh))
 
 
 @given(st.lists(st.text(st.sampled_from("-*1.|> [x]a:\t"), max_size=12), min_size=1), st.data())

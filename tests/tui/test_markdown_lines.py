@@ -33,6 +33,7 @@ def drawn(text: str, width: int = 40) -> str:
 
 CASES = [
     ("## Vision\n\nCalm.", "Vision\nCalm."),
+    ("# Title\n## Vision\nCalm.\n## Scope", "Title\n\nVision\nCalm.\n\nScope"),
     ("One\ntwo  \nthree", "One two\nthree"),
     ("a\n\n\nb", "a\n\nb"),
     ("- one\n- two\n  - in\n\nafter", "• one\n• two\n  • in\n\nafter"),
@@ -102,7 +103,9 @@ def test_fields_and_ids_are_told_apart_and_lead_to_their_records() -> None:
         ("i", "italic", ""),
         ("c", "code", ""),
         ("s", "struck", ""),
+        ("D99", "muted", "D99"),
     ] == found
+    assert [] == leads(read("{K1} of D4", None, 60))
 
 
 def test_each_line_knows_where_it_was_written() -> None:

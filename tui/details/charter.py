@@ -24,7 +24,7 @@ def checklist(body: str, to: str = "") -> Iterator[Line]:
         lacks = "" if not gone else " says nothing yet" if name in found else " missing"
         leads = to and f"{to}{name}"
         yield line(
-            ("○ ", "warn") if gone else ("● ", "good"),
+            Span("○ " if gone else "● ", "warn" if gone else "good", hang=True),
             Span(name, "muted" if gone else "", leads),
             (lacks, "warn"),
         )

@@ -236,6 +236,7 @@ class EditorScreen(Drafted):
             self.query_one("#charter-day", Input).focus()
             self._complain(day.message)
             return
+        self.area.drop_unused()
         typed = self.typed()
         row = {**self._row, **typed, "on": date.isoformat(day.day)}
         try:

@@ -44,7 +44,9 @@ class Sheet(ModalScreen[T], Generic[T]):
         reserved = RESERVED_LOW if low else RESERVED
         for part in self.query(".flexible"):
             part.styles.max_height = max(1, event.size.height - reserved)
-        if self.place is not None:
-            dock(self, self.place, reserved)
-            # What lies beneath is laid out for the new size at the same time.
-            self.call_after_refresh(dock, self, self.place, reserved)
+        self.stand()
+
+    def stand(self) -> None:
+        """Stand over the foot of its place, wherever that is laid out now."""
+        if self.place is not None and self.is_mounted:
+            dock(self, self.place, RESERVED)

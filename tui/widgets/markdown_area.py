@@ -101,7 +101,9 @@ class MarkdownArea(Area):
             self.document.get_line(row),
             (self._fences or [""])[row],
             section,
+            *self.wrapped_document.get_offsets(row),
             self.size,
+            self.scrollable_content_region.width,
             tuple(self._matches.get(row, ())),
         )
         strip = self._strips.get(key)
@@ -172,6 +174,12 @@ class MarkdownArea(Area):
             self.screen.focus_next()
         else:
             self.screen.focus_previous()
+
+    def drop_unused(self) -> None:
+        """Take back the mark that came by itself if nothing was written beside it."""
+        change = list_typing.unused(self.document.lines, *self._fresh)
+        if change is not None:
+            self._make(change)
 
     def _in_code(self, row: int) -> bool:
         self._marked(row)

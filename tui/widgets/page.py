@@ -31,8 +31,8 @@ class Page(Inked, can_focus=True):
 
     @property
     def text_width(self) -> int:
-        """Cells that a line has."""
-        return max(10, self.scrollable_content_region.width - 1)
+        """Cells that a line has, between the mark at its edge and the scroll bar."""
+        return max(10, self.scrollable_content_region.width - 2)
 
     def show(self, lines: Iterable[Placed]) -> None:
         """Show these; the place stays where it is."""
