@@ -17,4 +17,6 @@ class Sheet(ModalScreen[T], Generic[T]):
     def on_resize(self, event: events.Resize) -> None:
         """The keys stay in view at any height."""
         for part in self.query(".flexible"):
-            part.styles.max_height = max(1, event.size.height - RESERVED)
+            # The box has 92% of the height: of many lines that leaves more than is reserved, of few all of it.
+            high = event.size.height
+            part.styles.max_height = max(1, min(high - RESERVED, high * 92 // 100 - RESERVED + 2))
