@@ -21,7 +21,7 @@ WIDE, HIGH = 9, 19
 """A cell in pixels; the font is as wide as that."""
 
 HEAD = """\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">
+<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" viewBox="0 0 {width} {height}">
 <style>
 text {{ font-family: DejaVu Sans Mono, Menlo, Consolas, monospace; font-size: 14.95px; white-space: pre; }}
 {dark}
