@@ -43,7 +43,9 @@ class Sheet(ModalScreen[T], Generic[T]):
         self.set_class(event.size.width < NARROW, "narrow")
         reserved = RESERVED_LOW if low else RESERVED
         for part in self.query(".flexible"):
-            part.styles.max_height = max(1, event.size.height - reserved)
+            # The box has 92% of the height: of many lines that leaves more than is reserved, of few all of it.
+            high = event.size.height
+            part.styles.max_height = max(1, min(high - reserved, high * 92 // 100 - reserved + 2))
         self.stand()
 
     def stand(self) -> None:
