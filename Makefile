@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test check torture format lint types contracts bench wheel clean
+.PHONY: demo test check torture pictures format lint types contracts bench wheel clean
 
 demo: $(STAMP)
 	@$(BIN)/casebook demo
@@ -16,6 +16,9 @@ check: $(STAMP) format lint types contracts test
 
 torture: $(STAMP)
 	$(BIN)/python -m tests.harness.torture
+
+pictures: $(STAMP)
+	CASEBOOK_UPDATE_GOLDEN=1 $(BIN)/pytest -q -n auto tests/tui/test_pictures.py
 
 format: $(STAMP)
 	$(BIN)/ruff format --check .

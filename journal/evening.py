@@ -1,6 +1,6 @@
 """The questions at the close of a day: at most three, chosen by need, each answered in one line."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, zip_longest
 from typing import Literal, NamedTuple
@@ -267,13 +267,13 @@ _ANSWER: Mapping[str, Callable[[Question, Record, str, date], Answer | Unclear]]
 }
 
 
-def told(kept: list[str], before: int, after: int) -> str:
-    """What the close of a day says at its end: what was kept, and how the readiness moved."""
+def told(kept: Sequence[str]) -> str:
+    """What the close of a day says at its end: what was kept."""
     if not kept:
         return "the day is closed, nothing was kept"
     notes = kept.count("a note")
     named = [each for each in kept if each != "a note"]
     if notes:
         named.append("a note" if notes == 1 else plural(notes, "note"))
-    moved = f"{before} → {after}" if before != after else f"still {after}"
-    return f"kept: {one_line(', '.join(named))}; readiness {moved}"
+    back = ", u takes back one after the other" if len(kept) > 1 else ""
+    return f"kept: {one_line(', '.join(named))}{back}"

@@ -68,6 +68,7 @@ class CasebookApp(Shell):
         self.drafting = Drafting(self)
         self._trouble = self._inbox_said = ""
         self._moved: Moved | None = None
+        self._told = False
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = self._chosen_theme()
@@ -147,15 +148,22 @@ class CasebookApp(Shell):
             before = self.main.score
             self.main.reload(moved=True)
             if ours:
-                moved = self._moved or Moved("", before, before)
-                self._moved = moved.further(changed.label, self.main.score)
+                self._note(changed.label, before, self.main.score)
         if changed.news:
             self.say(changed.news)
 
     def tell(self, done: str, back: bool = True) -> None:
         """Say what was done; if the journal was changed, also the key that takes it back and what it moved."""
         self.say(told(done, self._moved, self.key("undo") if back else ""))
-        self._moved = None
+        self._told = True
+
+    def _note(self, label: str, before: int, after: int) -> None:
+        """A change that is to be told. What was told already may be told again, better, until the next change."""
+        if self._moved is None or self._told:
+            self._moved = Moved(label, before, after)
+        else:
+            self._moved = self._moved.further(label, after)
+        self._told = False
 
     def key(self, command_id: str) -> str:
         """The key of a command as it is printed, the user's own if there is one."""
@@ -169,7 +177,7 @@ class CasebookApp(Shell):
         async def told_of() -> None:
             self._moved = None
             await work
-            if self._moved is not None:
+            if self._moved is not None and not self._told:
                 self.tell(self._moved.label)
 
         super().perform(told_of())

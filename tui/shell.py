@@ -39,6 +39,7 @@ class Shell(App[int]):
         belt.put_on()
         draw_thumbs()
         self._ahead = TypedAhead()
+        self._saying: tuple[str, bool] | None = None
 
     @property
     def base(self) -> Screen[Any] | None:
@@ -100,7 +101,19 @@ class Shell(App[int]):
         await super().on_event(event)
 
     def say(self, message: str, error: bool = False) -> None:
-        """One line of what was done or went wrong; it takes the place of the line before."""
+        """One line of what was done or went wrong; it takes the place of the line before, but not of an error
+        that nobody could have read yet.
+        """
+        if self._saying is None or error or not self._saying[1]:
+            self._saying = message, error
+        self.call_later(self._say)
+
+    def _say(self) -> None:
+        """What was said last in a row without a pause: the lines before it would stand beside it."""
+        if self._saying is None:
+            return
+        message, error = self._saying
+        self._saying = None
         self.clear_notifications()
         # What held the line before would keep its place above this one.
         self.screen.query("ToastHolder").remove()

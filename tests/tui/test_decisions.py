@@ -139,7 +139,7 @@ def test_the_log_lists_what_was_decided_last_first() -> None:
 
 async def test_enter_on_a_stage_writes_it_with_the_others_in_view(screen: Screen) -> None:
     """A missing one where it is missed, one that is there with its words; the form stands over the foot."""
-    async with screen() as hand:
+    async with screen(frames=True) as hand:
         await hand.select(2, "D8")
         await hand.press("enter")
         hand.main.query_one(Detail).point_at("D8.stages.result")
@@ -159,7 +159,7 @@ async def test_enter_on_a_stage_writes_it_with_the_others_in_view(screen: Screen
         await hand.press("enter")
         await hand.press("f7", "delete", "ctrl+s")
         assert hand.app.book.snapshot.decisions[7].stages.result is None
-        await hand.sees("D8: result taken out, u brings it back")
+        await hand.sees("D8: result taken out · u takes it back")
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ async def test_enter_on_a_stage_writes_it_with_the_others_in_view(screen: Screen
 async def test_a_stage_is_two_keys_away(screen: Screen, key: str, name: str) -> None:
     """S and a letter or number, the words, ctrl+s."""
     async with screen() as hand:
-        await hand.press("s", key)
+        await hand.press("2", "s", key)
         await hand.type("seen")
         await hand.press("ctrl+s")
         found = hand.app.book.snapshot.decisions[7].stages.get(name)
@@ -220,7 +220,7 @@ async def test_no_way_of_the_screen_overwrites_a_prediction(screen: Screen) -> N
 async def test_feedback_is_three_keys_a_name_and_words(screen: Screen) -> None:
     """A known name is completed by the right arrow and brings its function; Enter on it edits it."""
     async with screen() as hand:
-        await hand.press("f")
+        await hand.press("2", "f")
         await hand.type("fra")
         assert "a name or a role; → takes what is offered" in await hand.painted()
         await hand.press("right", "tab")
@@ -288,7 +288,7 @@ async def test_a_successor_and_what_it_replaces_lead_to_each_other(screen: Scree
         new = hand.app.book.snapshot.decisions[-1]
         old = before.decisions[2]
         assert ("D3", old.kpis, old.principles) == (new.supersedes, new.kpis, new.principles)
-        await hand.sees("D9 added, supersedes D3; u takes that back", "→D9")
+        await hand.sees("D9 added, supersedes D3 · u takes it back", "→D9")
         await hand.press("enter")
         detail = hand.main.query_one(Detail)
         detail.point_at("D3")
@@ -304,10 +304,10 @@ async def test_a_successor_and_what_it_replaces_lead_to_each_other(screen: Scree
 async def test_a_form_over_the_foot_follows_the_window(screen: Screen) -> None:
     """It keeps the width of the detail when the window grows, and stands in the middle of a small one."""
     async with screen() as hand:
-        await hand.press("s", "r")
+        await hand.press("2", "s", "r")
         await hand.type("half")
         for width, docked in ((160, True), (90, False), (120, True)):
-            await hand.pilot.resize_terminal(width, 36)
+            await hand.resize(width, 36)
             await hand.painted()
             box, beneath = (
                 hand.app.screen.query_one(".box").region,

@@ -11,11 +11,15 @@ from textual.geometry import Region
 from journal.fields import FIELDS, Place, places
 from tests.tui.conftest import Screen
 from tests.tui.driving import Hand
+from tui.drafting import Drafted
 from tui.forms.beside import beside
 from tui.forms.choice import pick
 from tui.forms.day import stepped, understood
 from tui.forms.field import FormField
+from tui.forms.form import Form
 from tui.forms.sections import SECTIONS, arranged
+from tui.screens.editor import EditorScreen
+from tui.screens.evening import EveningScreen
 
 TODAY = date(2026, 7, 3)
 KINDS = ("business", "user", "engineering", "guardrail")
@@ -149,7 +153,7 @@ async def test_a_walk_through_the_form_of_a_new_decision(screen: Screen) -> None
         await hand.press("2", "a")
         first = ["Title", "Decided", "KPIs", "Hypothesis", "Prediction", "Prediction by"]
         painted = await hand.painted()
-        assert all(f" {each} " in painted for each in first)
+        assert all(f"{each} " in painted for each in first)
         assert "▸ More  confidence, research" in painted
         assert not _shown(hand, "tradeoff")
 
@@ -195,6 +199,14 @@ async def test_the_focused_field_is_seen_whole_on_every_terminal(
         assert "! 12.5 could be" in await hand.painted()
         assert _focused(hand) == "stages.prediction.by"
         assert _in_view(hand)
+
+
+def test_whatever_text_is_typed_in_can_be_saved_from_the_question() -> None:
+    """S at the question about unsaved typing works on every screen that keeps drafts."""
+    there = Drafted.__subclasses__()
+
+    assert {Form, EditorScreen, EveningScreen} <= set(there)
+    assert [] == [each.__name__ for each in there if "action_save" not in vars(each)]
 
 
 async def test_a_folded_field_that_is_refused_opens(screen: Screen) -> None:

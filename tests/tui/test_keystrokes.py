@@ -65,6 +65,7 @@ async def test_a_measurement_takes_four(screen: Screen) -> None:
 async def test_a_result_takes_three(screen: Screen) -> None:
     """On the decision under the cursor: s, its number, the words, ctrl+s."""
     async with screen() as hand:
+        await hand.select(2, "D8")
         counting = CountingHand(hand, 3)
         await counting.press("s", "5")
         await counting.type("+0.5 points")
@@ -78,6 +79,7 @@ async def test_a_result_takes_three(screen: Screen) -> None:
 async def test_feedback_takes_three(screen: Screen) -> None:
     """On the decision under the cursor: f, the name, tab, the words, ctrl+s."""
     async with screen() as hand:
+        await hand.select(2, "D8")
         counting = CountingHand(hand, 3)
         await counting.press("f")
         await counting.type("Risk")

@@ -61,6 +61,11 @@ async def hold(hand: Hand) -> None:
         await hand.press("ctrl+s", "escape")
 
 
+async def close_day(hand: Hand) -> None:
+    """The promise that is due is ticked off, the rest skipped."""
+    await hand.press("z", "y", "enter", "escape")
+
+
 WALKS: dict[str, list[tuple[str, Walk]]] = {
     "measure": [("K5", on(3, "K5", form("m", measurements__8__value="921")))],
     "measurements": [
@@ -95,6 +100,7 @@ WALKS: dict[str, list[tuple[str, Walk]]] = {
         ("K2", on(3, "K2", form("e", source="the ledger"))),
     ],
     "note": [("N3", form("n", text="a line"))],
+    "close-day": [("M3", close_day)],
     "delete": [("D7", on(2, "D7", keys("d", "y"))), ("K2", on(3, "K2", keys("d", "y")))],
     "rounds": [("round 1", form("R", "a", submitted="29 jun"))],
     "cycle": [("cycle 2026-H1", form("C", team="Payments"))],
@@ -177,7 +183,7 @@ async def test_what_a_change_moved_is_told_once(screen: Screen) -> None:
         ("D6 saved · u takes it back", Moved("", 71, 71), "u"),
         ("D6 saved · f9 takes it back · readiness 71 → 74", Moved("", 71, 74), "f9"),
         ("D6 saved · readiness 74 → 71", Moved("", 74, 71), ""),
-        ("D6 saved · u takes it back", Moved("", 71, 80).further("", 71), "u"),
+        ("D6 saved · u takes them back, one at a time", Moved("", 71, 80).further("", 71), "u"),
     ],
 )
 def test_one_line_says_it_all(expected: str, moved: Moved | None, back: str) -> None:

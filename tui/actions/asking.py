@@ -55,8 +55,9 @@ async def ask_new(
     row: Row,
     found: list[Place],
     complete: Callable[[Row], Row] = lambda row: row,
+    further: str = "",
 ) -> str:
-    """A form for a new record; the id it was kept under, or "" if it was left."""
+    """A form for a new record; the id it was kept under, or "" if it was left. ``further`` is said with it."""
     kept: list[str] = []
 
     def keep(filled: Row) -> None:
@@ -67,7 +68,7 @@ async def ask_new(
     await screen.ask(form)
     if kept:
         screen.jump(kept[0])
-        screen.tell(f"{kept[0]} added")
+        screen.tell(f"{kept[0]} added{further}")
     return kept[0] if kept else ""
 
 
@@ -80,11 +81,13 @@ async def ask_change(
     done: str = "",
     start: Row | None = None,
     docked: bool = False,
+    said: Callable[[], str] | None = None,
 ) -> bool:
     """A form over places of a record; tells whether it was kept.
 
     ``start`` is the row the form begins with where that is not the record's own. ``docked``: where there is room,
-    the rest of the record stays in view.
+    the rest of the record stays in view. ``said`` makes the sentence once it was kept, where ``done``, which the history
+    has, does not say it all.
     """
     table = codec.table_of(record)
 
@@ -98,7 +101,7 @@ async def ask_change(
     form.place = screen.query_one(Detail) if docked else None
     kept = bool(await screen.ask(form))
     if kept:
-        screen.tell(done or f"{record.id} saved")
+        screen.tell(said() if said else done or f"{record.id} saved")
     return kept
 
 

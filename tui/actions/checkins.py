@@ -52,11 +52,13 @@ async def hold(screen: "MainScreen") -> None:
     places = chosen(start, "checkins", ["notes", "asks", "on", "with"])
     when = f"planned for {day(record.on, screen.today)}" if record.on else "planned for no day"
     title = f"Hold {record.id} with {record.who or 'nobody named'}, {when}"
-    if await ask_change(
-        screen, title, record, places, done=f"{record.id} held", start=start, docked=True
-    ):
+
+    def said() -> str:
         screen.jump(record.id)
-        screen.tell(_held(screen.book.snapshot, record.id))
+        return _held(screen.book.snapshot, record.id)
+
+    done = f"{record.id} held"
+    await ask_change(screen, title, record, places, done=done, start=start, docked=True, said=said)
 
 
 def _held(snapshot: Snapshot, record_id: str) -> str:

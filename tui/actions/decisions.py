@@ -74,8 +74,10 @@ async def write_stage(screen: "MainScreen", record: Decision, name: str) -> None
     places = chosen(start, "decisions", paths)
     done = f"{record.id}: {NAMES[name]} saved"
     title = f"{record.id}: {NAMES[name]}"
-    if await ask_change(screen, title, record, places, complete, done, start, docked=True):
-        screen.tell(_said(screen.book.get(record.id), name))
+    await ask_change(
+        screen, title, record, places, complete, done, start, docked=True,
+        said=lambda: _said(screen.book.get(record.id), name),
+    )  # fmt: skip
 
 
 def _said(record: Record, name: str) -> str:
@@ -96,18 +98,20 @@ async def _append(screen: "MainScreen", record: Decision, row: Row) -> None:
         added = str(get(filled, path) or "").strip()
         return put(row, path, predictions.append(old, added, screen.today)) if added else row
 
-    said = f"stays as entered: “{predictions.parse(old).original}”; your words go below it with today's day"
+    stays = f"stays as entered: “{predictions.parse(old).original}”; your words go below it with today's day"
     places = [
-        place._replace(label="Append", field=place.field._replace(help=said))
+        place._replace(label="Append", field=place.field._replace(help=stays))
         for place in chosen(row, "decisions", [path])
     ]
     title = f"{record.id}: the prediction is locked, words are appended"
     done = f"{record.id}: prediction appended"
     start = put(row, path, None)
-    if await ask_change(screen, title, record, places, complete, done, start, docked=True):
-        kept = screen.book.get(record.id)
-        if kept == record:
-            screen.tell(f"{record.id}: nothing appended, the prediction is as it was")
+
+    def said() -> str:
+        same = screen.book.get(record.id) == record
+        return f"{record.id}: nothing appended, the prediction is as it was" if same else done
+
+    await ask_change(screen, title, record, places, complete, done, start, docked=True, said=said)
 
 
 def _shown(row: Row) -> Line:
@@ -151,12 +155,14 @@ async def add_feedback(screen: "MainScreen", record: Decision) -> None:
             return row
         return put(row, f"{path}.function", people.function_of(who, screen.book.snapshot))
 
-    if await add_part(screen, record, FEEDBACK, complete):
+    def said() -> str:
         kept = screen.book.get(record.id)
         assert isinstance(kept, Decision)
         last = kept.feedback[-1]
         who = ", ".join(filter(None, (last.who or "somebody", last.function)))
-        screen.tell(f"{record.id}: feedback {len(kept.feedback)} added, {who}")
+        return f"{record.id}: feedback {len(kept.feedback)} added, {who}"
+
+    await add_part(screen, record, FEEDBACK, complete, said)
 
 
 async def feedbacks(screen: "MainScreen") -> None:
@@ -176,8 +182,5 @@ async def supersede(screen: "MainScreen") -> None:
         "kpis": list(record.kpis),
         "principles": list(record.principles),
     }
-    added = await records.add_decision(
-        screen, start, f"New decision, supersedes {titled(record, 40)}"
-    )
-    if added:
-        screen.tell(f"{added} added, supersedes {record.id}; u takes that back")
+    title = f"New decision, supersedes {titled(record, 40)}"
+    await records.add_decision(screen, start, title, f", supersedes {record.id}")

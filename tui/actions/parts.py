@@ -54,6 +54,7 @@ async def add_part(
     record: Record,
     group: Group,
     complete: Callable[[Row], Row] = lambda row: row,
+    said: Callable[[], str] | None = None,
 ) -> bool:
     """A form for one more part; tells whether it was kept. ``complete`` adds to the row what was not typed."""
     row = tables.stored(record)
@@ -71,6 +72,7 @@ async def add_part(
         done=f"{record.id}: {group.name} added",
         start=seeded,
         docked=True,
+        said=said,
     )
 
 

@@ -50,11 +50,13 @@ async def add(screen: "MainScreen") -> None:
         await ask_new(screen, title, table, start, chosen(start, table, NEW[table]))
 
 
-async def add_decision(screen: "MainScreen", start: Row, title: str = "New decision") -> str:
+async def add_decision(
+    screen: "MainScreen", start: Row, title: str = "New decision", further: str = ""
+) -> str:
     """A new decision and its id, "" if it was left; stages written with it happened on the day it was decided."""
     row = {"decided": screen.today.isoformat(), **start}
     found = chosen(row, "decisions", NEW["decisions"])
-    return await ask_new(screen, title, "decisions", row, found, _dated)
+    return await ask_new(screen, title, "decisions", row, found, _dated, further)
 
 
 def _dated(row: Row) -> Row:

@@ -101,6 +101,4 @@ async def close_day(screen: "MainScreen") -> None:
 
     sheet = EveningScreen(asked, keep, view.today)
     await screen.ask(sheet)
-    screen.tell(
-        evening.told(sheet.kept, view.assessment.score, screen.current_view.assessment.score)
-    )
+    screen.tell(evening.told(sheet.kept), back=len(sheet.kept) == 1)

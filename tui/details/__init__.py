@@ -8,7 +8,7 @@ from journal import dates
 from journal.model import Bullet, Charter, Checkin, Decision, Feature, Kpi, Note
 from journal.text import LONGEST_LINE
 from journal.titles import titled
-from tui import todo
+from tui import filtering, todo
 from tui.details import bullet, charter, checkin, day, decision, kpi, note, outcome_map
 from tui.lines import Line, line
 from tui.panes import today
@@ -62,8 +62,16 @@ def fixed(view: View, record_id: str) -> int:
     return len(kpi.drawn(view, record)) if isinstance(record, Kpi) else 0
 
 
-def welcome(spec: PaneSpec) -> Iterator[Line]:
-    """What an empty pane shows on the right: what it is for, and the key that starts it."""
+def welcome(spec: PaneSpec, filtered: bool = False) -> Iterator[Line]:
+    """What an empty pane shows on the right: what it is for, and the key that starts it.
+
+    One that is only empty because of its filter says how all of it comes back.
+    """
+    if filtered:
+        yield line(("Nothing left", "strong"))
+        yield ()
+        yield line(filtering.none_left(spec), ".")
+        return
     yield line(("Nothing here yet", "strong"))
     for sentence in spec.about:
         yield ()

@@ -17,7 +17,7 @@ DAY = "#day."
 
 _IDS = 4
 
-EMPTY = "nothing yet; n writes a note"
+EMPTY = "n writes a note of today"
 
 
 def rows(view: View) -> list[Row]:

@@ -20,6 +20,7 @@ from tui.drafting import Drafted
 from tui.lines import flat
 from tui.screens.question import leave_unless_dirty
 from tui.screens.sheet import Sheet
+from tui.widgets.key_line import KeyLine
 
 Keep = Callable[[Question, str], str | Unclear]
 """Keeps an answer and says what was kept ("" = nothing), or says what to type instead."""
@@ -53,6 +54,7 @@ class EveningScreen(Drafted, Sheet[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll(-1)", show=False),
         Binding("down", "scroll(1)", show=False),
+        Binding("ctrl+s", "save", "Save", priority=True),
         Binding("escape", "leave", "Leave"),
     ]
 
@@ -74,10 +76,10 @@ class EveningScreen(Drafted, Sheet[bool]):
                 yield Static(id="evening-question")
                 yield Static(id="evening-context")
             yield AnswerLine(self.enter)
-            yield Static(id="form-problem")
-            yield Static(id="form-hint")
+            yield Static(id="evening-problem")
+            yield Static(id="evening-hint")
             yield Static(id="evening-kept")
-            yield Static(Content("enter answer · empty skips · Escape leave"), classes="keys")
+            yield KeyLine("enter keep · empty skip · Escape end")
 
     def on_mount(self) -> None:
         """The first question."""
@@ -100,7 +102,7 @@ class EveningScreen(Drafted, Sheet[bool]):
         box.border_subtitle = Content(f"{self._at + 1} of {len(self._asked)}")
         self._say("#evening-question", question.sentence)
         self._say("#evening-context", question.context)
-        self._say("#form-hint", question.hint)
+        self._say("#evening-hint", question.hint)
         self._show_kept()
         self._complain("")
         self.query_one(VerticalScroll).scroll_home(animate=False)
@@ -115,8 +117,8 @@ class EveningScreen(Drafted, Sheet[bool]):
         part.display = bool(text)
 
     def _complain(self, message: str) -> None:
-        self._say("#form-problem", f"! {message}" if message else "")
-        self.query_one("#form-hint").display = not message
+        self._say("#evening-problem", f"! {message}" if message else "")
+        self.query_one("#evening-hint").display = not message
 
     @property
     def _question(self) -> Question:
@@ -130,17 +132,8 @@ class EveningScreen(Drafted, Sheet[bool]):
 
     def enter(self) -> None:
         """Keep what stands in the line and go on; what cannot be kept stays, with what to type instead."""
-        typed = self._refused = self._line.value
-        try:
-            done = self._keep(self._question, typed)
-        except JournalError as problem:
-            self._complain(str(problem))
+        if not self._take():
             return
-        if isinstance(done, Unclear):
-            self._complain(done.message)
-            return
-        if done:
-            self.kept.append(done)
         self.drafting.done(self)
         if self._at + 1 == len(self._asked):
             self.dismiss(True)
@@ -148,6 +141,25 @@ class EveningScreen(Drafted, Sheet[bool]):
         self._line.value = ""
         self._at += 1
         self._show()
+
+    def _take(self) -> bool:
+        typed = self._refused = self._line.value
+        try:
+            done = self._keep(self._question, typed)
+        except JournalError as problem:
+            self._complain(str(problem))
+            return False
+        if isinstance(done, Unclear):
+            self._complain(done.message)
+            return False
+        if done:
+            self.kept.append(done)
+        return True
+
+    def action_save(self) -> None:
+        """Keep what stands in the line and leave the other questions unasked."""
+        if self._take():
+            self.dismiss(True)
 
     def on_input_changed(self) -> None:
         """A problem is gone once the line is touched; news of keys from before the Enter come late."""

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from journal.model import Record, Snapshot
 from tui.hits import Searched, found, preview
 from tui.lines import Row, content, flat, line
+from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 from tui.wrapping import wrapped
 
@@ -65,10 +66,7 @@ class Finding(ModalScreen[str]):
             with Container(id="found"):
                 yield LineList()
                 yield Static(id="found-preview")
-            yield Static(
-                Content("↑↓ choose · enter go there · ctrl+s save as · Escape leave"),
-                classes="keys",
-            )
+            yield KeyLine("↑↓ choose · enter go there · ctrl+s save as · Escape leave")
 
     def on_mount(self) -> None:
         """Type at once; the other cycles come when they are read."""

@@ -26,6 +26,7 @@ from tui.actions import following, today, views
 from tui.details import fixed, start, welcome
 from tui.details import shown as shown_for
 from tui.panes import BY_TABLE, PANES
+from tui.screens.sheet import Sheet
 from tui.view import View
 from tui.widgets.aside import Aside
 from tui.widgets.bars import Bar, KeyBar
@@ -196,7 +197,7 @@ class MainScreen(Screen[None]):
         )
         title, lines = shown_for(view, pane.key)
         if not title:
-            title, lines = pane.spec.name, welcome(pane.spec)
+            title, lines = pane.spec.name, welcome(pane.spec, filtered=bool(pane.words.strip()))
         key = pane.record_id
         shown.show(title, lines, start(view, key), fixed(view, key))
         said = layout.hint(bool(pane.record_id), shown.has_focus, shown.outer_size.width - 6)
@@ -263,7 +264,7 @@ class MainScreen(Screen[None]):
         self.divide(self.size.width, self.size.height)
 
     def on_pane_scrolled(self) -> None:
-        """The title of the open pane tells whether there is more."""
+        """The titles tell what stands beneath them, and whether there is more."""
         for title in self.query(PaneTitle):
             title.refresh()
 
@@ -309,8 +310,10 @@ class MainScreen(Screen[None]):
         self.show_detail()
 
     def on_detail_fitted(self) -> None:
-        """What is drawn fits the size that the detail has now."""
+        """What is drawn fits the size that the detail has now, and the form that stands over it goes along."""
         self.show_detail()
+        if isinstance(self.app.screen, Sheet):
+            self.app.screen.stand()
 
     def follow(self, record_id: str) -> None:
         """Go to a record and read on there; backspace comes back."""

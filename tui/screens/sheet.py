@@ -43,8 +43,12 @@ class Sheet(ModalScreen[T], Generic[T]):
         self.set_class(event.size.width < NARROW, "narrow")
         reserved = RESERVED_LOW if low else RESERVED
         for part in self.query(".flexible"):
-            part.styles.max_height = max(1, event.size.height - reserved)
-        if self.place is not None:
-            dock(self, self.place, reserved)
-            # What lies beneath is laid out for the new size at the same time.
-            self.call_after_refresh(dock, self, self.place, reserved)
+            # The box has 92% of the height: of many lines that leaves more than is reserved, of few all of it.
+            high = event.size.height
+            part.styles.max_height = max(1, min(high - reserved, high * 92 // 100 - reserved + 2))
+        self.stand()
+
+    def stand(self) -> None:
+        """Stand over the foot of its place, wherever that is laid out now."""
+        if self.place is not None and self.is_mounted:
+            dock(self, self.place, RESERVED)

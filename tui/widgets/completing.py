@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from journal.field_table import Field
+from journal.text import shortened
 from tui.completions import TEXT, Offer, completions
 from tui.lines import content, line
 
@@ -24,6 +25,8 @@ else:
 
 SHOWN = 6
 """Candidates that are in view at a time."""
+EDGE = 3
+"""Cells before the text of a candidate: border, padding, mark."""
 
 
 class Candidates(Static):
@@ -39,7 +42,7 @@ class Candidates(Static):
         for number, each in enumerate(offer.candidates[first : first + SHOWN], first):
             mark = ("▸", "accent") if number == chosen else (" ", "")
             style = "strong" if number == chosen else ""
-            name = each.name if len(each.name) <= 44 else f"{each.name[:43]}…"
+            name = shortened(each.name, max(4, min(44, self.app.size.width - width - EDGE - 2)))
             lines.append(line(mark, (f"{each.text:<{width}}", style), (f" {name}", "muted")))
         number = len(offer.candidates)
         lines.append(line((f" tab takes {'the first' if chosen < 0 else 'it'}", "muted")))
@@ -143,7 +146,7 @@ class Completing(_Base):
             self.screen.mount(self._list)
         start = self._offer.start - self._line()[1]
         at: Offset = getattr(self, "cursor_screen_offset", Offset())
-        self._list.show(self._offer, self._chosen, Offset(max(0, at.x + start - 1), at.y))
+        self._list.show(self._offer, self._chosen, Offset(max(0, at.x + start - EDGE), at.y))
 
     def _close(self) -> None:
         self._offer, self._chosen = Offer(0), -1

@@ -21,7 +21,7 @@ from tui.wrapping import wrapped
 MARGIN = 1
 """Cells on the left of the lines, where the sign for the cursor stands if nothing else is before it."""
 
-SCROLLING = 6
+SCROLLING = 5
 """Lines that scroll, at least, where others stay."""
 
 
@@ -155,8 +155,6 @@ class Detail(Inked, can_focus=True):
             self._lay_out()
             self._at = min(self._at, len(self._targets) - 1)
             self.refresh()
-            # What is drawn in columns is drawn for another width now, as where the record takes the list's place.
-            self.post_message(self.Pointed(self.pointed))
 
     # --- the cursor -------------------------------------------------------------------------------
 

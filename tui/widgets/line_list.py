@@ -192,6 +192,8 @@ def _fitted(segments: list[Segment], room: int, base: Style) -> list[Segment]:
     """The segments in exactly ``room`` cells, cut with an ellipsis or filled with spaces."""
     fitted: list[Segment] = []
     used = 0
+    while segments and not segments[-1].text.strip():
+        segments = segments[:-1]  # blanks at the end are no loss
     for text, style, _ in segments:
         width = cell_len(text)
         if used + width > room:

@@ -65,6 +65,7 @@ class Pane(LineList):
             self.state = f"{sum(1 for row in rows if row.key)} of {all_of_them} / {words}"
             rows = rows or [Row("", line((filtering.none_left(self.spec), "muted")))]
         self.set_rows(rows)
+        self.post_message(self.Scrolled())
 
     def on_resize(self) -> None:
         """Columns fit another width."""
