@@ -9,7 +9,7 @@ from tui.details.parts import BLANK, checks, cited, day
 from tui.lines import Line, Span, line
 from tui.view import View
 
-ROOMY = 70
+ROOMY = 66
 """Cells from which on there is room for more than one key in a line."""
 
 
