@@ -25,6 +25,9 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("decide", "decisions", "enter a decision"),
             Command("stage", "decisions", "add a stage to a decision: its result, its post-mortem"),
             Command("feedback", "decisions", "add a stakeholder's word to a decision"),
+            Command(
+                "today", "today", "what is due, the most pressing first, and what deals with it"
+            ),
             Command("hold", "checkins", "mark a check-in as held, with its notes"),
             Command("promise", "checkins", "list, add and tick off promises of check-ins"),
         ),

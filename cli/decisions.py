@@ -9,7 +9,7 @@ from cli.arguments import Parser, add_day, add_text, joined, typed
 from cli.errors import Usage, quoted
 from cli.records import saved
 from cli.session import Session
-from journal import fields, tables
+from journal import fields, predictions, tables
 from journal.model import STAGES
 
 _WORDS = [name.replace("_", "-") for name in STAGES]
@@ -52,7 +52,7 @@ def run_stage(session: Session, args: Namespace) -> int:
     there = fields.get(row, f"{at}.text")
     if there and name == "prediction":
         day = session.day("on", args.on) or session.clock.today()
-        text = f"{there.rstrip()}\n\nAppended {day}: {text}"
+        text = predictions.append(there, text, day)
         output.say("the prediction was entered before, so this is appended to it")
     else:
         if there and not args.replace:

@@ -22,7 +22,7 @@ FAULT = 70
 """A bug of the program, as sysexits.h has it."""
 
 USAGE = """\
-usage: casebook [--home DIR] [--cycle NAME] [COMMAND ...]
+usage: casebook [--home DIR] [--cycle NAME] [--ascii] [COMMAND ...]
 
 A journal of decisions and numbers for an engineer who wants to become a product manager.
 Without a command it opens the screen.
@@ -31,6 +31,7 @@ Without a command it opens the screen.
 CLOSING = """\
   --home DIR      the folder of the journal ($CASEBOOK_HOME, else the platform's)
   --cycle NAME    another cycle than the present one
+  --ascii         the screen in plain characters only
   --version       the version of this program
 
 `casebook COMMAND --help` says what a command takes. Days are typed as today, fri, 3 days ago, 5 nov or
@@ -84,7 +85,9 @@ def _dispatched(argv: Sequence[str]) -> int:
     if not name:
         from cli.screen import open_or_explain
 
-        return open_or_explain(Session(given.get("--home", ""), given.get("--cycle", "")))
+        return open_or_explain(
+            Session(given.get("--home", ""), given.get("--cycle", ""), ascii="--ascii" in given)
+        )
     command = COMMANDS.get(name)
     if command is None:
         raise _unknown(name)
@@ -101,7 +104,7 @@ def _dispatched(argv: Sequence[str]) -> int:
         return 0  # argparse has printed the help that was asked for
     home = args.home or given.get("--home", "")
     cycle = args.cycle or given.get("--cycle", "")
-    session = Session(home, cycle)
+    session = Session(home, cycle, ascii="--ascii" in given)
     try:
         return int(getattr(module, f"run_{name}")(session, args))
     finally:
@@ -120,6 +123,8 @@ def _command_in(argv: Sequence[str]) -> tuple[str, dict[str, str], list[str]]:
             if not value.strip():
                 raise Usage(f"{option} needs a value (see `casebook --help`)")
             given[option] = value
+        elif arg == "--ascii":
+            given[arg] = "yes"
         elif arg.startswith("-") and arg not in ("--help", "-h", "--version"):
             raise Usage(f"there is no option {shortened(arg, 40)} (see `casebook --help`)")
         else:

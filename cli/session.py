@@ -29,15 +29,19 @@ PATIENCE = WAIT_SECONDS
 class Session:
     """One run of one command."""
 
-    def __init__(self, home: str = "", cycle: str = "", clock: Clock | None = None) -> None:
+    def __init__(
+        self, home: str = "", cycle: str = "", clock: Clock | None = None, ascii: bool = False
+    ) -> None:
         self.clock = clock or Clock()
         self.cycle = cycle
         self._home = home
+        self._ascii = ascii
 
     @cached_property
     def settings(self) -> Settings:
-        """The user's own settings."""
-        return settings.load()
+        """The user's own settings, and what the command line says in their place."""
+        found = settings.load()
+        return found._replace(ascii=self._ascii or found.ascii)
 
     @cached_property
     def home(self) -> Home:

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from exports.aims import aim
-from exports.decision_log import in_order
 from exports.markdown import bullets, heading, joined, lines, table, within
 from exports.page import listed, literal, named, on_day, page
 from exports.readiness import finding_text, score_then, signed, verdict
 from exports.window import Window, window_of
-from journal import kpi_math
+from journal import kpi_math, order
 from journal.dates import short
 from journal.findings import Facts, Finding
 from journal.model import Checkin, Decision, Kpi, Snapshot
@@ -137,7 +136,7 @@ def _row(kpi: Kpi, window: Window, today: date) -> tuple[str, ...]:
 def _decisions(window: Window, snapshot: Snapshot, today: date) -> str:
     told = [
         line
-        for decision in in_order(snapshot)
+        for decision in order.decisions(snapshot)
         if (line := _decision(decision, window, snapshot, today))
     ]
     return bullets(told) or "Nothing new, and no result to wait for."

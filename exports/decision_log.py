@@ -7,10 +7,11 @@ from typing import get_args
 
 from exports.markdown import bullets, heading, joined, lines, within
 from exports.page import kpi_name, lag, listed, on_day, page, sentence
+from journal import order, predictions
 from journal.dates import short
-from journal.kinds import id_order
 from journal.live import fill
 from journal.model import Decision, Feedback, Friction, Outcome, Snapshot, Stage
+from journal.predictions import Prediction
 from journal.profile import Profile
 from journal.text import plural
 
@@ -37,14 +38,9 @@ def body(snapshot: Snapshot, today: date, depth: int) -> str:
     """The decisions by day under a heading of that depth."""
     if not snapshot.decisions:
         return _EMPTY
-    decisions = in_order(snapshot)
+    decisions = order.decisions(snapshot)
     entries = [_entry(each, snapshot, today, depth + 1) for each in decisions]
     return joined(_summary(decisions, today), *entries)
-
-
-def in_order(snapshot: Snapshot) -> list[Decision]:
-    """The decisions by the day they were made; those without a day come last."""
-    return sorted(snapshot.decisions, key=lambda d: (d.decided or date.max, id_order(d.id)))
 
 
 def _summary(decisions: list[Decision], today: date) -> str:
@@ -108,8 +104,12 @@ def _outcome(decision: Decision) -> str:
 def _parts(decision: Decision, snapshot: Snapshot, today: date) -> Iterator[str]:
     stages = dict(decision.stages.present())
     for name, stage in stages.items():
-        text = lines(fill(stage.text, snapshot))
+        told = predictions.parse(stage.text) if name == "prediction" else Prediction(stage.text)
+        text = lines(fill(told.original, snapshot))
         yield f"**{_NAMES.get(name, name.capitalize())}** ({_when(name, stage, today)}): {text}"
+        for added in told.appended:
+            later = lines(fill(added.text, snapshot))
+            yield f"**Appended to the prediction** ({short(added.on, today)}): {later}"
         if name == "experiment" and "result" not in stages:
             yield from _result_to_come(stages.get("prediction"), today)
     if "experiment" not in stages and "result" not in stages:

@@ -6,9 +6,8 @@ from datetime import date
 from exports.aims import limit
 from exports.markdown import bold, joined, table, within
 from exports.page import kpi_name, lag, listed, literal, named, page, sentence
-from journal import kpi_math
+from journal import kpi_math, order
 from journal.dates import short
-from journal.kinds import id_order
 from journal.model import Feature, Kpi, Snapshot
 from journal.profile import Profile
 from journal.substance import said
@@ -32,7 +31,7 @@ def body(snapshot: Snapshot, today: date) -> str:
     """The table of three columns, features by the day they shipped."""
     if not snapshot.features:
         return _EMPTY
-    features = sorted(snapshot.features, key=lambda f: (f.shipped or date.max, id_order(f.id)))
+    features = order.features(snapshot)
     rows = [
         (_feature(each, today), _metric(each, snapshot, today), _tradeoff(each, snapshot))
         for each in features

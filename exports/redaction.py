@@ -55,7 +55,7 @@ class NotAlone(JournalError):
     def __init__(self, folder: Path, remaining: Remaining) -> None:
         super().__init__(
             f"nothing was written, because {one_line(str(folder))} holds what is not redacted:"
-            f" {remaining.told()}; choose another folder with --out"
+            f" {remaining.told()}; choose another folder (--out)"
         )
 
 

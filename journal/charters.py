@@ -1,6 +1,7 @@
 """Charters as what they say: which sections are missing, their criteria, their teams, their files."""
 
 from collections.abc import Container
+from typing import NamedTuple
 
 from journal.model import Charter, Snapshot
 from journal.sections import SECTIONS, TEMPLATE, Item, Section, bare, own_words, sections
@@ -10,11 +11,14 @@ from journal.text import slug
 __all__ = [
     "SECTIONS",
     "TEMPLATE",
+    "Gap",
     "Item",
     "Section",
     "by_file_stem",
     "criteria",
+    "criteria_items",
     "file_stem",
+    "gap",
     "missing",
     "says_something",
     "sections",
@@ -35,9 +39,58 @@ def says_something(body: str) -> bool:
 
 def criteria(body: str) -> tuple[str, ...]:
     """The success criteria, each once: list items with all they hold, and rows of tables."""
+    return tuple(item.text for item in criteria_items(body))
+
+
+def criteria_items(body: str) -> tuple[Item, ...]:
+    """The success criteria with where they stand, each once, where it comes first."""
     section = sections(body).get("Success criteria")
-    found = {folded(item.text): item.text for item in reversed(section.items)} if section else {}
+    found = {folded(item.text): item for item in reversed(section.items)} if section else {}
     return tuple(reversed(found.values()))
+
+
+class Gap(NamedTuple):
+    """Where a missing section belongs: a line and a place in it, and what is to be put there.
+
+    ``first`` is the line, once it was put there, on which the first words of one's own are due.
+    """
+
+    row: int
+    column: int
+    text: str
+    first: int
+
+
+def gap(body: str, name: str) -> Gap:
+    """The place for a section that a charter does not have, and the template's text for it.
+
+    It comes behind the section that stands before it in `SECTIONS`, else before the one that stands after it;
+    with a heading like theirs, with a blank line on both sides, and whatever stands there stays as it is.
+    """
+    lines = body.split("\n")
+    there = sections(body)
+    place = SECTIONS.index(name)
+    before = [there[each] for each in SECTIONS[:place] if each in there]
+    after = [there[each] for each in SECTIONS[place + 1 :] if each in there]
+    neighbour = next(iter(before[-1:] or after[:1]), None)
+    row = len(lines)
+    if neighbour is not None:
+        row = neighbour.end if before else neighbour.at
+    own = _template(name, neighbour.level if neighbour else 2)
+    due = next(number for number, each in enumerate(own.split("\n")) if "<" in each)
+    if row >= len(lines):
+        row = len(lines) - 1
+        above = 2 if lines[row].strip() else int(row > 0 and bool(lines[row - 1].strip()))
+        return Gap(row, len(lines[row]), "\n" * above + own + "\n", row + above + due)
+    above = int(row > 0 and bool(lines[row - 1].strip()))
+    below = 2 if lines[row].strip() else 1
+    return Gap(row, 0, "\n" * above + own + "\n" * below, row + above + due)
+
+
+def _template(name: str, level: int) -> str:
+    start = TEMPLATE.index(f"## {name}\n")
+    text = TEMPLATE[start:].partition("\n## ")[0].strip()
+    return "#" * level + text.lstrip("#")
 
 
 def teams(body: str) -> tuple[tuple[str, str], ...]:

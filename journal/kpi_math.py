@@ -5,13 +5,16 @@ plain "-" and no separators, whatever the locale; nothing here knows what day it
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from functools import wraps
+from typing import Literal, NamedTuple, TypeVar
 
 from journal.model import KpiDraft, Mark
 
 Label = Literal["", "difference", "trend"]
+T = TypeVar("T")
 
 _MOST_DECIMALS = 6
 """More decimals than this are float noise: nobody measures a KPI that finely."""
@@ -27,6 +30,22 @@ class Point(NamedTuple):
     value: float
 
 
+def _remembered(ask: Callable[[KpiDraft], T]) -> Callable[[KpiDraft], T]:
+    """Keeps the answer for the KPI asked about last. Values do not change, and one drawing asks a thousand times."""
+    last: tuple[KpiDraft, T] | None = None
+
+    @wraps(ask)
+    def answer(kpi: KpiDraft) -> T:
+        nonlocal last
+        known = last
+        if known is None or known[0] is not kpi:
+            last = known = (kpi, ask(kpi))
+        return known[1]
+
+    return answer
+
+
+@_remembered
 def points(kpi: KpiDraft) -> tuple[Point, ...]:
     """The measurements that count, by day; two of one day stay in the order in which they are kept."""
     counting = (
@@ -146,6 +165,7 @@ def is_percent(kpi: KpiDraft) -> bool:
     return _PERCENT.match(kpi.unit) is not None
 
 
+@_remembered
 def decimals(kpi: KpiDraft) -> int:
     """The most decimals that any value of the KPI was given with: its precision."""
     given = [baseline_value(kpi), target_value(kpi), limit_value(kpi)]
@@ -241,7 +261,11 @@ def _decimals(value: float) -> int:
 
 
 def _raw_decimals(value: float) -> int:
-    exponent = Decimal(repr(float(value))).normalize().as_tuple().exponent
+    written = repr(float(value))
+    if "e" not in written:  # nearly always, and thousands of values are asked for at once
+        fraction = written.partition(".")[2]
+        return 0 if fraction == "0" else len(fraction)
+    exponent = Decimal(written).normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 

@@ -6,8 +6,9 @@ baseline and latest value. Case makes no difference.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -34,6 +35,28 @@ def unknown(text: str, snapshot: Snapshot, today: date | None = None) -> tuple[s
         return ()
     unfilled = (m.group() for m in _FIELD.finditer(text) if not _value(m, snapshot, today))
     return tuple(dict.fromkeys(unfilled))
+
+
+class Piece(NamedTuple):
+    """A part of a text: as it reads, and the live field that it was written from, as typed ("" = none).
+
+    A field that cannot be filled reads as it was typed.
+    """
+
+    text: str
+    field: str = ""
+
+
+def pieces(text: str, snapshot: Snapshot, today: date | None = None) -> Iterator[Piece]:
+    """What `fill` writes, in parts, so that one can show which of it is live."""
+    at = 0
+    for found in _FIELD.finditer(text):
+        if found.start() > at:
+            yield Piece(text[at : found.start()])
+        yield Piece(_value(found, snapshot, today) or found.group(), found.group())
+        at = found.end()
+    if at < len(text):
+        yield Piece(text[at:])
 
 
 def _value(found: re.Match[str], snapshot: Snapshot, today: date | None) -> str:

@@ -1,4 +1,4 @@
-"""What a text mentions: record ids (K1), #tags and @people; and who mentions or links to a record.
+"""What a text mentions: record ids (K1), #tags and @people; and what a record links to.
 
 An id is a whole word, in any case: "d4" and "(D4)", but not "p95", "B2B" or "D3.js".
 """
@@ -16,7 +16,6 @@ from journal.model import (
     Kpi,
     Note,
     Record,
-    Snapshot,
 )
 
 _LETTERS = "".join(kind.letter + kind.letter.lower() for kind in KINDS)
@@ -91,20 +90,6 @@ def texts(record: Record) -> Iterator[str]:
         yield from (record.notes, *record.asks, *(promise.text for promise in record.promises))
     elif isinstance(record, Bullet | Note):
         yield record.text
-
-
-def cited_by(snapshot: Snapshot, record_id: str) -> tuple[str, ...]:
-    """The ids of the other records that link to a record or mention it, in the order of the snapshot."""
-    wanted = record_id.upper()
-    if kind_of(wanted) is None:
-        return ()
-    pattern = re.compile(f"{_BEFORE}[{wanted[0]}{wanted[0].lower()}]{wanted[1:]}{_AFTER}")
-    return tuple(
-        record.id
-        for record in snapshot.records()
-        if record.id != wanted
-        and (wanted in links(record) or any(pattern.search(text) for text in texts(record)))
-    )
 
 
 def _once(found: Iterable[str]) -> tuple[str, ...]:

@@ -49,10 +49,11 @@ Out of scope:
 
 
 class Item(NamedTuple):
-    """A list item (one cell) or a row of a table."""
+    """A list item (one cell) or a row of a table. ``at``: the line of the body it begins on, from 0."""
 
     cells: tuple[str, ...]
     row: bool
+    at: int = 0
 
     @property
     def text(self) -> str:
@@ -61,11 +62,17 @@ class Item(NamedTuple):
 
 
 class Section(NamedTuple):
-    """What stands in a section. ``written``: something of one's own does."""
+    """What stands in a section. ``written``: something of one's own does.
+
+    Its heading, of ``level`` 1 to 6, is on line ``at`` of the body; line ``end`` is the first that is not in it.
+    """
 
     name: str
     written: bool
     items: tuple[Item, ...]
+    at: int = 0
+    end: int = 0
+    level: int = 2
 
 
 def sections(body: str) -> Mapping[str, Section]:
@@ -79,9 +86,17 @@ def _parsed(body: str) -> Mapping[str, Section]:
     reader = _Reader()
     for token in _markdown().parse(body):
         reader.take(token)
+    last = len(body.split("\n"))
     return MappingProxyType(
         {
-            name: Section(name, name in reader.written, tuple(items))
+            name: Section(
+                name,
+                name in reader.written,
+                tuple(items),
+                reader.starts[name][0],
+                reader.ends.get(name, last),
+                reader.starts[name][1],
+            )
             for name, items in reader.items.items()
         }
     )
@@ -93,6 +108,10 @@ class _Reader:
     def __init__(self) -> None:
         self.items: dict[str, list[Item]] = {}
         self.written: set[str] = set()
+        self.starts: dict[str, tuple[int, int]] = {}
+        self.ends: dict[str, int] = {}
+        self._at = 0
+        self._item_at = 0
         self._open: list[tuple[int, str]] = []
         self._heading: int | None = None
         self._lists = 0
@@ -101,6 +120,8 @@ class _Reader:
 
     def take(self, token: "Token") -> None:
         """The next token."""
+        if token.map:
+            self._at = token.map[0]
         if token.type == "heading_open" and token.level == 0:
             self._heading = int(token.tag[1:])
         elif token.type == "heading_close":
@@ -115,6 +136,7 @@ class _Reader:
             self._lists += 1
             if self._lists == 1:
                 self._cells = [[]]
+                self._item_at = self._at
         elif token.type == "list_item_close":
             self._lists -= 1
             if self._lists == 0:
@@ -125,6 +147,7 @@ class _Reader:
     def _table(self, kind: str) -> None:
         if kind == "tr_open":
             self._cells = []
+            self._item_at = self._at
         elif kind == "td_open" and self._cells is not None:
             self._cells.append([])
         elif kind == "tr_close":
@@ -132,12 +155,13 @@ class _Reader:
 
     def _start(self, level: int, title: str) -> None:
         while self._open and self._open[-1][0] >= level:
-            self._open.pop()
+            self.ends.setdefault(self._open.pop()[1], self._at)
         plain = folded(title).rstrip(" :.")
         for name in SECTIONS:
             if plain == folded(name):
                 self._open.append((level, name))
                 self.items.setdefault(name, [])
+                self.starts.setdefault(name, (self._at, level))
 
     def _text(self, lines: list[str]) -> None:
         if self._in_head:
@@ -153,7 +177,7 @@ class _Reader:
             return
         texts = tuple(" ".join(lines) for lines in cells)
         if any(own_words(line) for lines in cells for line in lines):
-            self.items[self._open[-1][1]].append(Item(texts, row))
+            self.items[self._open[-1][1]].append(Item(texts, row, self._item_at))
 
 
 def _lines(token: "Token") -> list[str]:

@@ -1,6 +1,7 @@
 """The user's own settings: ``config.toml`` in the platform's folder for configuration.
 
     theme = "nord"                    # the screen's colours
+    ascii = true                      # only plain characters are drawn
     export_to = "~/Documents/case"    # where exports go when no folder is named
 
     [keymap]                          # the screen's keys, by command id
@@ -28,12 +29,13 @@ PROFILES = "profiles"
 
 
 class Settings(NamedTuple):
-    """What the file says; "" or an empty table where it says nothing."""
+    """What the file says; "", no or an empty table where it says nothing."""
 
     theme: str = ""
     export_to: str = ""
     keymap: Mapping[str, str] = MappingProxyType({})
     profile: Mapping[str, Any] = MappingProxyType({})
+    ascii: bool = False
 
 
 class BadSettings(JournalError):
@@ -85,14 +87,19 @@ def _parsed(written: bytes, where: str) -> dict[str, Any]:
         raise BadSettings(where, "it is nested too deeply") from None
 
 
+_KINDS: Mapping[type, tuple[type, str]] = {
+    str: (str, "text in quotes"),
+    bool: (bool, "true or false"),
+}
+
+
 def _understood(table: dict[str, Any], where: str) -> Settings:
     for key, value in table.items():
         if key not in Settings._fields:
             known = ", ".join(Settings._fields)
             raise BadSettings(where, f"{key!r} is no setting; there are {known}")
-        tabular = not isinstance(getattr(Settings(), key), str)
-        if not isinstance(value, dict if tabular else str):
-            wanted = "a table" if tabular else "text in quotes"
+        kind, wanted = _KINDS.get(type(getattr(Settings(), key)), (dict, "a table"))
+        if not isinstance(value, kind):
             raise BadSettings(where, f"{key!r} must be {wanted}")
     for action, keys in table.get("keymap", {}).items():
         if not isinstance(keys, str):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+import locale
+from collections.abc import Callable, Coroutine
 from contextlib import nullcontext
 from datetime import datetime
 from pathlib import PurePath
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -17,12 +18,13 @@ from journal.drafts import Where
 from journal.errors import JournalError
 from journal.home import Home
 from journal.settings import Settings
-from tui import leaving, opening, terminal
+from tui import belt, commands, leaving, opening, terminal
 from tui.drafting import KEEP_SECONDS, Drafted, Drafting, stem
 from tui.palette import CommandTable, Palette
 from tui.screens.main import MainScreen
 from tui.shell import Shell
-from tui.themes import DARK, LIGHT
+from tui.telling import Moved, told
+from tui.themes import DARK, LIGHT, OWN
 
 POLL_SECONDS = 0.5
 """How often the log is looked at for changes of other processes: half of the promised second."""
@@ -57,11 +59,15 @@ class CasebookApp(Shell):
         """Whether a first run begins with the tour."""
         self.home = home
         self.settings = settings or Settings()
+        # Without colours or signs the screen tells the same.
+        self.ascii = self.settings.ascii or not belt.carries(locale.getencoding())
+        belt.put_on(self.ascii)
         self.saved_at: datetime | None = None
         self._book = book
         self.main: MainScreen | None = None
         self.drafting = Drafting(self)
         self._trouble = self._inbox_said = ""
+        self._moved: Moved | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = self._chosen_theme()
@@ -75,8 +81,9 @@ class CasebookApp(Shell):
         return own if own in self.available_themes else DARK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own colour for what is said quietly, for themes that do not define one."""
-        return {"muted": str(DARK.variables["muted"])}
+        """Our own colours for themes that do not define them."""
+        ours = DARK if self.current_theme.dark else LIGHT
+        return {name: ours.variables[name] for name in OWN}
 
     @property
     def book(self) -> Book:
@@ -133,12 +140,39 @@ class CasebookApp(Shell):
             leaving.now(self, leaving.GONE)
 
     def _changed(self, changed: Changed) -> None:
-        if changed.label != "changed elsewhere":
+        ours = changed.label != "changed elsewhere"
+        if ours:
             self.saved_at = self.book.clock.now().astimezone()
+        if self.main is not None and self.main.is_attached:
+            before = self.main.score
+            self.main.reload(moved=True)
+            if ours:
+                moved = self._moved or Moved("", before, before)
+                self._moved = moved.further(changed.label, self.main.score)
         if changed.news:
             self.say(changed.news)
-        if self.main is not None and self.main.is_attached:
-            self.main.reload()
+
+    def tell(self, done: str, back: bool = True) -> None:
+        """Say what was done; if the journal was changed, also the key that takes it back and what it moved."""
+        self.say(told(done, self._moved, self.key("undo") if back else ""))
+        self._moved = None
+
+    def key(self, command_id: str) -> str:
+        """The key of a command as it is printed, the user's own if there is one."""
+        command = commands.BY_ID[command_id]
+        own = self.settings.keymap.get(command_id, "")
+        return commands.key_name(command._replace(keys=own) if own else command)
+
+    def perform(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do a command; a change of which it says nothing is told by the label that it has in the journal."""
+
+        async def told_of() -> None:
+            self._moved = None
+            await work
+            if self._moved is not None:
+                self.tell(self._moved.label)
+
+        super().perform(told_of())
 
     def _save(self) -> None:
         """Bring the file up to the log; each change was on disk before."""

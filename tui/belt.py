@@ -1,11 +1,13 @@
-"""The last look at whatever is painted: a character that a terminal would obey becomes a sign for it.
+"""The last look at whatever is painted: a character that a terminal would obey becomes a sign for it, and our own
+signs become plain characters where only those are wanted.
 
 Text is made safe where it is handed to a widget. What is typed or pasted stands in the toolkit's own fields
 as it is, though, and somebody may forget: so every strip passes here on its way out.
 """
 
 import re
-from functools import lru_cache
+import unicodedata
+from collections.abc import Iterable
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
@@ -56,14 +58,69 @@ def guarded(segments: list[Segment]) -> list[Segment]:
     return made
 
 
+_PAIRS = {
+    "●": "*", "○": "o", "✓": "v", "✗": "x", "◐": "~", "▸": ">", "▌": ">", "•": "*", "·": "-", "…": ".",
+    "→": ">", "←": "<", "↑": "^", "↓": "v", "▲": "^", "▼": "v", "−": "-", "–": "-", "—": "-",
+    "“": '"', "”": '"', "‘": "'", "’": "'", "×": "x", "≤": "<", "≥": ">", "±": "~", "≈": "~",
+    "▐": "#", "■": "#", "◆": "+", "↺": "@", "▏": "|", "░": ".", "▒": ":", "▓": "%",
+}  # fmt: skip
+"""Our signs and what stands for them, each in one cell."""
+
+_LEVELS = dict(zip("▁▂▃▄▅▆▇█", "_.:-=+*#", strict=True))
+"""A line of blocks keeps its eight heights."""
+
+
+def _line_drawing() -> dict[str, str]:
+    """Lines along and down, heavy ones along as "=": that is how focus is told; what joins or turns is a cross."""
+    found = {}
+    for code in range(0x2500, 0x2580):
+        name = unicodedata.name(chr(code)).removeprefix("BOX DRAWINGS ")
+        across = "HORIZONTAL" in name or name.split()[-1] in ("LEFT", "RIGHT")
+        down = "VERTICAL" in name or name.split()[-1] in ("UP", "DOWN")
+        plain = "=" if "HEAVY" in name or "DOUBLE" in name else "-"
+        joined = " AND " in name or (across and down)
+        found[chr(code)] = "+" if joined or across is down else plain if across else "|"
+    return found
+
+
+PLAIN = str.maketrans({**_line_drawing(), **_LEVELS, **_PAIRS})
+"""Each of our signs and a plain character of the same width. Other characters are the user's, and stay."""
+
+_ours = re.compile("[" + "".join(map(re.escape, map(chr, PLAIN))) + "]")
+
+
+def carries(encoding: str) -> bool:
+    """Whether text in that encoding can hold every sign that is drawn."""
+    try:
+        "".join([*_PAIRS, *_LEVELS, "─│╭╮╰╯├┤━┝┥┍┑"]).encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+class _Worn:
+    """How the belt is worn."""
+
+    plain = False
+
+
+def passed(segments: Iterable[Segment]) -> list[Segment]:
+    """What is painted of these segments."""
+    made = list(segments)
+    if _Worn.plain and any(_ours.search(text) for text, _, _ in made):
+        made = [Segment(text.translate(PLAIN), style) for text, style, _ in made]
+    if any(_OBEYED.search(text) for text, _, _ in made):
+        made = guarded(made)
+    return made
+
+
 def render(strip: Strip, console: Console) -> str:
     """A strip as it is written to the terminal."""
-    if any(_OBEYED.search(text) for text, _, _ in strip):
-        return _paint(Strip(guarded(list(strip))), console)
-    return _paint(strip, console)
+    made = passed(strip)
+    return _paint(strip if made == list(strip) else Strip(made), console)
 
 
-@lru_cache(1)
-def put_on() -> None:
-    """From now on every strip of the toolkit is written by `render`."""
+def put_on(plain: bool = False) -> None:
+    """From now on every strip of the toolkit is written by `render`; with ``plain`` our signs become plain ones."""
+    _Worn.plain = plain
     Strip.render = render  # type: ignore[method-assign,assignment]

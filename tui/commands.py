@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.binding import Binding
 
-from tui.actions import checkins, decisions, drafts, general, kpis, past, records, rounds
+from tui.actions import (
+    checkins,
+    decisions,
+    drafts,
+    finding,
+    general,
+    kpis,
+    past,
+    records,
+    rounds,
+    today,
+    views,
+)
 
 if TYPE_CHECKING:
     from journal.book import Book
@@ -22,8 +34,9 @@ class Command(NamedTuple):
     """One thing the user can do.
 
     ``needs`` names the table of the record under the cursor that it acts on, wherever that stands ("any": of any,
-    "": none is needed). ``bar`` commands stand in the key bar. Those with ``writes`` are not offered in a journal that
-    cannot be written; ``when`` says whether the journal has anything to do it on.
+    "": none is needed). ``bar`` commands stand in the key bar, with ``bar_at`` only over a record of that table. Those
+    with ``writes`` are not offered in a journal that cannot be written; ``when`` says whether the journal has anything
+    to do it on.
     """
 
     id: str
@@ -34,14 +47,15 @@ class Command(NamedTuple):
     group: str
     needs: str = ""
     bar: bool = True
+    bar_at: str = ""
     writes: bool = True
     when: Callable[["Book"], bool] = lambda _: True
 
 
 # fmt: off
 COMMANDS: tuple[Command, ...] = (
-    Command("measure", "m", "measure", "Enter a value of the KPI under the cursor",
-            kpis.measure, "KPIs", needs="kpis"),
+    Command("measure", "m", "measure", "Enter a value of the KPI under the cursor, or of one of the list",
+            kpis.measure, "KPIs", bar_at="kpis", when=kpis.have_any),
     Command("measurements", "M", "values", "Edit, exclude or delete values of the KPI",
             kpis.measurements, "KPIs", needs="kpis"),
     Command("stage", "s", "stage", "Write one of the six stages of the decision",
@@ -54,8 +68,6 @@ COMMANDS: tuple[Command, ...] = (
             decisions.supersede, "Decisions", needs="decisions", bar=False),
     Command("write", "w", "write", "Open the charter in the editor",
             records.write, "Charter", needs="charters"),
-    Command("hold", "h", "hold", "Hold the check-in: notes, asks, then promises",
-            checkins.hold, "Check-ins", needs="checkins"),
     Command("promises", "p", "promises", "Add, tick off, edit or delete promises of the check-in",
             checkins.promises, "Check-ins", needs="checkins"),
     Command("brief", "b", "brief", "Read the brief for the next check-in",
@@ -64,16 +76,28 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", "e", "edit", "Edit the record under the cursor",
             records.edit, "Records", needs="any"),
     Command("note", "n", "note", "Write a note of today", records.note, "Journal"),
+    Command("close-day", "z", "close day", "Close the day: at most three questions, a line each",
+            today.close_day, "Today"),
+    Command("day-before", "left_square_bracket", "day before", "The day before on which anything happened",
+            today.day_before, "Today", bar=False, writes=False),
+    Command("day-after", "right_square_bracket", "day after", "The day after on which anything happened",
+            today.day_after, "Today", bar=False, writes=False),
     Command("readiness", "r", "ready", "How ready the case is, why, and what helps most",
             general.readiness, "Case", writes=False),
     Command("export", "x", "export", "Write the artifacts into a folder", general.export, "Case",
             writes=False),
     Command("undo", "u", "undo", "Take back the last change", past.undo, "Journal",
             when=past.can_undo),
+    Command("hold", "h", "hold", "Hold the check-in of today, or the planned one under the cursor",
+            checkins.hold, "Check-ins", when=checkins.can_hold),
     Command("redo", "ctrl+r", "redo", "Do again what was taken back", past.redo, "Journal",
             bar=False, when=past.can_redo),
-    Command("find", "slash", "find", "Find words in every record", general.find, "Journal",
-            writes=False),
+    Command("filter", "slash", "filter", "Show only the rows of this pane that have all the words",
+            finding.filter_rows, "Journal", writes=False),
+    Command("find", "ctrl+f", "find", "Find words in every record of every cycle", finding.find,
+            "Journal", writes=False),
+    Command("views", "v", "views", "Open a saved filter or search; rename or delete one",
+            views.list_views, "Journal", bar=False, writes=False),
     Command("delete", "d,delete", "delete", "Delete the record under the cursor; undo brings it back",
             records.delete, "Records", needs="any"),
     Command("history", "H", "history", "Every version of the record, what changed, and back to one",
@@ -114,7 +138,12 @@ def bindings() -> list[Binding]:
 
 def key_name(command: Command) -> str:
     """The first key of a command as it is printed."""
-    names = {"slash": "/", "question_mark": "?"}
+    names = {
+        "slash": "/",
+        "question_mark": "?",
+        "left_square_bracket": "[",
+        "right_square_bracket": "]",
+    }
     first = command.keys.split(",")[0]
     return names.get(first, first)
 

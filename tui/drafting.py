@@ -56,6 +56,10 @@ class Drafted(Screen[bool]):
         """The drafts of the application."""
         return cast("CasebookApp", self.app).drafting
 
+    def action_save(self) -> None:
+        """Save what stands there and close, or say what keeps it from being saved."""
+        raise NotImplementedError
+
     def on_mount(self) -> None:
         """A draft that is being opened goes into the form that it came from."""
         self.drafting.opened(self)

@@ -1,11 +1,13 @@
 """The two lines on top: what this is, and how ready the case is."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from rich.cells import cell_len
 
 from journal import dates
 from journal.model import Cycle
+from journal.readiness import Assessment
 from journal.text import shortened
 from tui import mending
 from tui.lines import Line, Part, line, plain
@@ -23,7 +25,9 @@ def title(
     cycle = view.snapshot.cycle
     roles = f"{cycle.role} → {cycle.target_role}" if cycle.role or cycle.target_role else ""
     left = line(
-        (" Casebook  ", "head"), (cycle.name, "strong"), f"  {roles}" if width >= 100 else ""
+        (" Casebook  " if width >= 60 else " ", "head"),
+        (cycle.name, "strong"),
+        f"  {roles}" if width >= 100 else "",
     )
     parts = [_days(cycle, view.today, width)]
     if cycle.closed:
@@ -49,23 +53,52 @@ def _days(cycle: Cycle, today: date, width: int) -> str:
     return f"{days}submit by {when}, {ahead}"
 
 
-def readiness(view: View, width: int) -> tuple[Line, Line]:
-    """The meter, what caps it, and the step that helps most."""
+def differs(before: Assessment, after: Assessment) -> bool:
+    """Whether a change moved the score, if only by a tenth."""
+    return before.score != after.score or abs(after.raw - before.raw) >= 0.05
+
+
+def moved(before: Assessment, after: Assessment) -> Line:
+    """`71 → 74 +3`: how the score moved; tenths where the whole number stands still."""
+    if before.score == after.score:
+        change = f"{after.raw - before.raw:+.1f}"
+        start = f"{after.score}"
+    else:
+        change = f"{after.score - before.score:+d}"
+        start = f"{before.score} → {after.score}"
+    change = change.replace("-", "−")
+    style = "good" if after.raw >= before.raw and after.score >= before.score else "bad"
+    return line((start, "strong"), (f" {change}", style))
+
+
+def readiness(view: View, width: int, before: Assessment | None = None) -> tuple[Line, Line]:
+    """The meter, what caps it, and the step that helps most; with ``before`` also how it just moved."""
     found = view.assessment
     cap = min(found.caps, key=lambda each: each.at, default=None)
-    bar = meter(
-        found.score, cap.at if cap else None, 40 if width >= 110 else 30 if width >= 100 else 12
-    )
-    words = "capped at {0.at} by {0.code}" if width >= 100 else "cap {0.at}: {0.code}"
-    capped = (f"  {words.format(cap)}", "bad") if cap else ("", "")
-    left = line(" Readiness ", *bar, (f" {found.score:>3}", "strong"), f" {found.verdict}", capped)
+    score = moved(before, found) if before else line((f"{found.score:>3}", "strong"))
+    name = line(" Readiness " if width >= 60 else " ")
+    style = {"ready": "good", "close": "warn"}.get(found.verdict, "bad")
+    capped: Line = ()
+    if cap:
+        words = "capped at {0.at} by {0.code}" if width >= 100 else "cap {0.at} {0.code}"
+        capped = line("  ", (f"✗ {words.format(cap)}", "bad"))
+    after = line(" ", *score, " ", (found.verdict, style), *capped)
+    longest = 40 if width >= 110 else 30 if width >= 100 else 12
+    # The bar gives way first: the number says the same.
+    room = min(longest, width - cell_len(plain([name])) - cell_len(plain([after])) - 1)
+    bar = meter(found.score, cap.at if cap else None, room) if room >= 5 else ()
+    left = (*name, *bar, *after)
     step = found.next_step
     if step is None:
-        return left, line(("nothing left to mend ", "muted"))
-    where = f"{step.record} " if step.record else ""
-    gain = f" +{step.points:.1f}" if step.points else ""
-    said: tuple[Part, ...] = (f"{where}{mending.words(step)}", (gain, "good"))
-    whole = line(("next: ", "muted"), *said, ("  r why ", "muted"))
-    short = line(*said, " ")
-    fits = cell_len(plain([left])) + cell_len(plain([whole])) < width
-    return left, whole if fits else short
+        right: Sequence[Line] = [line(("✓ nothing left to mend ", "muted")), ()]
+    else:
+        where = f"{step.record} " if step.record else ""
+        gain = f" +{step.points:.1f}" if step.points else ""
+        said: tuple[Part, ...] = (f"{where}{mending.words(step)}", (gain, "good"))
+        right = [
+            line(("next: ", "muted"), *said, ("  r", "head"), (" why ", "muted")),
+            line(*said, " "),
+            (),
+        ]
+    used = cell_len(plain([left]))
+    return left, next(each for each in right if used + cell_len(plain([each])) < width or not each)

@@ -14,14 +14,20 @@ STYLES = {
     "": "",
     "muted": "$muted",
     "strong": "bold",
+    "italic": "italic",
+    "struck": "$muted strike",
     "head": "bold $text-primary",
     "link": "$text-primary",
+    "match": "bold underline",
     "good": "$text-success",
     "bad": "$text-error",
     "warn": "$text-warning",
     "accent": "$text-accent",
+    "rule": "$border",
+    "code": "$text-accent",
+    "live": "underline",
 }
-"""The few styles there are. Each one's meaning is also told by a word or a sign beside it."""
+"""The few styles there are; "rule" is for lines that only part one thing from another. Each other one's meaning is also told by a word or a sign beside it."""
 
 
 class Span(NamedTuple):

@@ -1,4 +1,4 @@
-"""Text with what it mentions made into links: ids of records that exist, @names, #tags."""
+"""Text with what it mentions made into links: ids of records, @names, #tags."""
 
 from collections.abc import Iterator
 
@@ -9,14 +9,16 @@ from tui.lines import Line, Span
 
 
 def linked(text: str, snapshot: Snapshot, style: str = "") -> Line:
-    """One line of text; Enter on a mention leads to the record, or to what else names the person or tag."""
+    """One line of text; Enter on a mention leads to the record, or to what else names the person or tag.
+
+    The id of a record that is not here looks quiet; Enter says where the record is.
+    """
     spans: list[Span] = []
     at = 0
     for start, end, to in mentions.found(text):
-        if to[0] not in "@#" and snapshot.find(to) is None:
-            continue
+        here = to[0] in "@#" or snapshot.find(to) is not None
         spans += [Span(text[at:start], style)] if start > at else []
-        spans.append(Span(text[start:end], "link", to))
+        spans.append(Span(text[start:end], "link" if here else "muted", to))
         at = end
     if at < len(text) or not spans:
         spans.append(Span(text[at:], style))

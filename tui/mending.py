@@ -21,6 +21,17 @@ STEPS = {
 }
 """For each way to mend: what to do in a few words, and the key that does it on the record."""
 
+COMMANDS = {
+    "measure": "measure",
+    "feedback": "feedback",
+    "stage": "stage",
+    "edit": "edit",
+    "promise": "promises",
+    "add": "add",
+    "plan": "add",
+}
+"""The command that does it, by what stands before the dot."""
+
 PANES = {
     "O": "outcome-map",
     "D": "decisions",
@@ -34,6 +45,9 @@ PANES = {
     "P03": "charter",
 }
 """Where a finding without a record is mended, by code or by its first letter."""
+
+MARKS = {"done": ("✓ ", "good"), "partly": ("◐ ", "warn"), "not": ("✗ ", "bad")}
+"""The sign and the style for the state of a preparation item."""
 
 ITEMS = (
     "pane:outcome-map",

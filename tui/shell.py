@@ -23,6 +23,7 @@ from tui import belt, pasting
 from tui.ahead import TypedAhead
 from tui.lines import flat
 from tui.screens.small import TooSmall, too_small
+from tui.widgets.thumb import draw_thumbs
 
 Answer = TypeVar("Answer")
 
@@ -36,6 +37,7 @@ class Shell(App[int]):
     def __init__(self) -> None:
         super().__init__()
         belt.put_on()
+        draw_thumbs()
         self._ahead = TypedAhead()
 
     @property
@@ -100,8 +102,10 @@ class Shell(App[int]):
     def say(self, message: str, error: bool = False) -> None:
         """One line of what was done or went wrong; it takes the place of the line before."""
         self.clear_notifications()
+        # What held the line before would keep its place above this one.
+        self.screen.query("ToastHolder").remove()
         self.notify(
-            flat(message),
+            flat(f"! {message}" if error else message),
             severity="error" if error else "information",
             timeout=10 if error else max(2.5, len(message) / READ_PER_SECOND),
             markup=False,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len, chop_cells
 
 from tui.lines import Line, Span, flat
+from tui.wrapping import wrapped
 
 GAP = " │ "
 
@@ -51,3 +52,46 @@ def _wrapped(text: str, width: int) -> list[str]:
             else:
                 lines.append(piece)
     return lines
+
+
+def measured(rows: Sequence[Sequence[Line]], room: int) -> list[int]:
+    """How wide each column is to be so that all have ``room`` cells together: as wide as its words if that fits,
+    else the wide ones give way to the narrow ones.
+    """
+    wanted = [
+        max(3, *(sum(cell_len(span.text) for span in row[place]) for row in rows))
+        for place in range(len(rows[0]))
+    ]
+    widths: dict[int, int] = {}
+    left = room
+    for place in sorted(range(len(wanted)), key=wanted.__getitem__):
+        widths[place] = min(wanted[place], left // (len(wanted) - len(widths)))
+        left -= widths[place]
+    return [widths[place] for place in range(len(wanted))]
+
+
+def ruled(
+    rows: Sequence[tuple[int, Sequence[Line]]], widths: Sequence[int]
+) -> list[tuple[Line, int]]:
+    """A table whose cells are lines, the first row its head; each line with the number of its row.
+
+    A rule stands below the head, and between all rows if any of them takes more than one line.
+    """
+    rule: Line = (Span("─┼─".join("─" * width for width in widths), "muted"),)
+    cells = [
+        [wrapped([cell], width) for cell, width in zip(row, widths, strict=True)] for _, row in rows
+    ]
+    tall = any(len(cell) > 1 for row in cells[1:] for cell in row)
+    drawn: list[tuple[Line, int]] = []
+    for place, ((number, _), row) in enumerate(zip(rows, cells, strict=True)):
+        if place == 1 or (place and tall):
+            drawn.append((rule, number))
+        for height in range(max(map(len, row))):
+            spans: list[Span] = []
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True)):
+                said = cell[height] if height < len(cell) else ()
+                spans += [Span(GAP, "muted")] * bool(column) + list(said)
+                if column < len(widths) - 1:
+                    spans.append(Span(" " * (width - sum(cell_len(each.text) for each in said))))
+            drawn.append((tuple(spans), number))
+    return drawn

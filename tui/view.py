@@ -19,6 +19,8 @@ class View(NamedTuple):
     today: date
     width: int = 72
     """Cells that the detail has for its lines; only tables and drawings need to know."""
+    height: int = 31
+    """Lines that the detail shows without scrolling; only drawings need to know."""
     pointed: str = ""
     """Where what is under the detail's cursor leads, such as "K1.measurements.3"; "" if it has none."""
     ascii: bool = False

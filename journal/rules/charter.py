@@ -50,17 +50,20 @@ def criterion_without_kpi(snapshot: Snapshot, profile: Profile, _: Facts) -> Ite
             message = f"{called(charter)} lists no success criterion"
             yield lost(profile, "C31", charter, message, Loss(CRITERIA, charter.id))
         for criterion in criteria:
-            named = kpis_named(criterion, snapshot)
-            if any(aim_value(kpi) is not None for kpi in named):
+            wrong = unmet(criterion, snapshot)
+            if not wrong:
                 continue
-            what = f"the success criterion “{shortened(criterion, 48)}”"
-            message = (
-                f"{what} rests on {named[0].id}, which has no target or limit"
-                if named
-                else f"{what} names no KPI"
-            )
+            message = f"the success criterion “{shortened(criterion, 48)}” {wrong}"
             loss = Loss(CRITERIA, charter.id, 1 / len(criteria))
             yield lost(profile, "C31", charter, message, loss)
+
+
+def unmet(criterion: str, snapshot: Snapshot) -> str:
+    """What a success criterion lacks: "names no KPI", or that what it names has no target; "" = nothing."""
+    named = kpis_named(criterion, snapshot)
+    if any(aim_value(kpi) is not None for kpi in named):
+        return ""
+    return f"rests on {named[0].id}, which has no target or limit" if named else "names no KPI"
 
 
 def too_few_teams(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterator[Finding]:

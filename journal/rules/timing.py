@@ -34,26 +34,36 @@ def late_start(snapshot: Snapshot, profile: Profile, facts: Facts) -> Iterator[F
     A product decision is linked to a business, user or guardrail KPI. Without one the points are not
     earned yet.
     """
-    entered = [
-        each
-        for entry in entries_that_say_something(snapshot)
-        if any(kpi.kind != "engineering" for kpi in linked_kpis(entry.decision, snapshot))
-        and (each := _day(entry.decision.entered) or entry.decision.decided)
-    ]
+    entered = first_decision(snapshot)
     starts, submit_by = snapshot.cycle.starts, snapshot.cycle.submit_by
-    if not entered:
+    if entered is None:
         over = starts is not None and _too_late(facts.today, starts, submit_by, profile)
         message = "no product decision has been entered, one linked to a KPI of customers or money"
         yield lost(profile, "T70", None, message, Loss(FIRST, ""), opens="add.decision", waits=over)
-    elif starts is not None and _too_late(min(entered), starts, submit_by, profile):
-        number = (min(entered) - starts).days + 1
+    elif starts is not None and _too_late(entered, starts, submit_by, profile):
+        number = (entered - starts).days + 1
         message = f"the first product decision was entered on day {number} of the cycle"
         yield lost(profile, "T70", None, message, Loss(FIRST, ""), opens="", waits=True)
 
 
+def first_decision(snapshot: Snapshot) -> date | None:
+    """The day on which the first product decision was entered, else decided; None if there is none (T70)."""
+    entered = (
+        _day(entry.decision.entered) or entry.decision.decided
+        for entry in entries_that_say_something(snapshot)
+        if any(kpi.kind != "engineering" for kpi in linked_kpis(entry.decision, snapshot))
+    )
+    return min((each for each in entered if each is not None), default=None)
+
+
+def last_day_to_start(starts: date, submit_by: date | None, profile: Profile) -> int:
+    """The number of the last day of the cycle (its first is 1) on which the log is begun in time (T70)."""
+    last = profile.first_decision_day
+    return last if submit_by is None else min(last, (submit_by - starts).days // 2 + 1)
+
+
 def _too_late(on: date, starts: date, submit_by: date | None, profile: Profile) -> bool:
-    past_half = submit_by is not None and (on - starts).days * 2 > (submit_by - starts).days
-    return past_half or (on - starts).days + 1 > profile.first_decision_day
+    return (on - starts).days + 1 > last_day_to_start(starts, submit_by, profile)
 
 
 def entered_late(snapshot: Snapshot, profile: Profile, facts: Facts) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ import pytest
 
 from cli import output
 from journal.home import Home
+from journal.settings import Settings
 from tests.cli.conftest import INSTALLED, Casebook, child
 
 LINE = "casebook: the screen needs a terminal;"
@@ -76,3 +77,24 @@ def test_with_a_terminal_the_screen_is_opened(
     assert home.path == opened[0]
     assert "casebook-demo-" in opened[1]
     assert not Path(opened[1]).exists()
+
+
+@pytest.mark.parametrize(
+    "line", [("--ascii",), ("--ascii", "demo"), ("--home", "{home}", "--ascii")]
+)
+def test_plain_characters_are_asked_for_before_or_without_a_command(
+    home: Home, casebook: Casebook, monkeypatch: pytest.MonkeyPatch, line: tuple[str, ...]
+) -> None:
+    """``--ascii`` reaches the screen, whichever opens it."""
+    asked: list[bool] = []
+
+    def open_screen(home: Home, settings: Settings) -> int:
+        asked.append(settings.ascii)
+        return 0
+
+    monkeypatch.setattr(output, "has_screen", lambda: True)
+    monkeypatch.setitem(sys.modules, "tui.app", types.SimpleNamespace(open_screen=open_screen))
+    casebook(*(each.format(home=home.path) for each in line))
+    casebook("--home", home.path)
+
+    assert [True, False] == asked

@@ -44,6 +44,15 @@ def test_every_stage_has_its_day_and_its_lag(rules: Profile) -> None:
     assert "- **Result** (1 Jun, entered 2 days later): flat\n" in made
 
 
+def test_what_was_appended_to_a_prediction_stands_apart_with_its_day(rules: Profile) -> None:
+    """What was predicted is told as it was entered; later words say when they came."""
+    text = "up\n\nAppended 2026-05-12: rather flat"
+    made = decision_log(decision(stages=Stages(prediction=Stage(text=text, on=MAY))), rules, MAY)
+
+    assert "- **Prediction** (1 May): up\n" in made
+    assert "- **Appended to the prediction** (12 May): rather flat\n" in made
+
+
 @pytest.mark.parametrize(
     ("today", "said"), [(MAY, "due 2 May"), (date(2026, 5, 3), "was due 2 May")]
 )

@@ -127,3 +127,65 @@ def test_a_case_without_charters_never_loads_the_markdown_parser() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout == "False\n"
+
+
+WHOLE = charters.TEMPLATE
+
+
+def without(name: str) -> str:
+    """The template without one of its sections."""
+    lines = WHOLE.split("\n")
+    section = charters.sections(WHOLE)[name]
+    return "\n".join([*lines[: section.at], *lines[section.end :]])
+
+
+def put(body: str, name: str) -> str:
+    """A body with a section put into its gap."""
+    lines = body.split("\n")
+    gap = charters.gap(body, name)
+    line = lines[gap.row]
+    lines[gap.row] = line[: gap.column] + gap.text + line[gap.column :]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("name", charters.SECTIONS)
+def test_a_missing_section_goes_back_to_its_place(name: str) -> None:
+    """Taken out and put in again, the template is whole, and the first words are due at its first gap."""
+    body = without(name)
+    assert name not in charters.sections(body)
+    whole = put(body, name)
+
+    assert WHOLE.strip() == whole.strip()
+    section = charters.sections(whole)[name]
+    first = charters.gap(body, name).first
+    assert section.at < first < section.end
+    assert "<" in whole.split("\n")[first]
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "expected"),
+    [
+        ("", "Vision", "## Vision\n\n<Who"),
+        ("words", "Vision", "words\n\n## Vision\n\n<Who"),
+        ("words\n", "Vision", "words\n\n## Vision\n\n<Who"),
+        ("# Scope\n\n- web", "Vision", "# Vision\n\n<Who"),
+        ("# Vision\n\nCalm.\n# Risks", "Scope", "# Vision\n\nCalm.\n\n# Scope\n\nIn scope"),
+        ("# Vision\n\nCalm.\n\n# Risks", "Scope", "# Vision\n\nCalm.\n\n# Scope\n\nIn scope"),
+    ],
+)
+def test_a_section_goes_into_any_text(body: str, name: str, expected: str) -> None:
+    """With a heading like the others, blank lines around it, and nothing of the text lost."""
+    whole = put(body, name)
+
+    assert whole.startswith(expected)
+    assert name in charters.sections(whole)
+    kept = [each for each in body.split("\n") if each]
+    assert kept == [each for each in whole.split("\n") if each in kept]
+
+
+def test_sections_and_criteria_say_where_they_stand() -> None:
+    """Headings, items and rows by the lines they begin on."""
+    body = "\n# Success criteria\n\n- K1\n  more\n- K2\n\n| a |\n|---|\n| K3 |\n\n# Risks\n"
+    section = charters.sections(body)["Success criteria"]
+    assert (1, 11, 1) == (section.at, section.end, section.level)
+    assert [3, 5, 9] == [item.at for item in charters.criteria_items(body)]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.live import fill, unknown
+from journal.live import fill, pieces, unknown
 from journal.model import Snapshot
 from journal.rules.numbers import contradictions
 from tests.journal.ledgers import case, kpi, sample
@@ -101,3 +101,14 @@ def test_a_live_number_contradicts_nothing(record_id: str, text: str) -> None:
     snapshot: Snapshot = sample()
 
     assert contradictions(text.replace("%", record_id), snapshot.kpi(record_id), snapshot, ()) == []
+
+
+@given(st.lists(st.sampled_from(["{K1}", "{K9}", "{k1:target}", " and ", "{", "K1"])).map("".join))
+def test_the_pieces_are_the_text(typed: str) -> None:
+    """Together they say what is filled in, and the fields among them are as they were typed."""
+    found = list(pieces(typed, sample()))
+    assert fill(typed, sample()) == "".join(each.text for each in found)
+    assert typed == "".join(each.field or each.text for each in found)
+    assert set(unknown(typed, sample())) == {
+        each.field for each in found if each.field and each.field == each.text
+    }

@@ -1,13 +1,11 @@
-"""What texts mention, and who cites whom."""
+"""What texts mention and records link to."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
-from journal.mentions import cited_by, ids, links, people, tags
-from journal.model import Bullet, Decision, Feature, Note, Snapshot
-from tests.journal.ledgers import sample
+from journal.mentions import ids, links, people, tags
+from journal.model import Bullet, Decision, Feature, Note
 
 
 @pytest.mark.parametrize(
@@ -56,32 +54,6 @@ def test_links_are_the_ids_in_fields() -> None:
     assert links(Feature(id="F1", kpi="", decisions=("D1",))) == ("D1",)
     assert links(Decision(id="D2", kpis=("K1",), supersedes="D1")) == ("K1", "D1")
     assert links(Note(id="N1", text="D1")) == ()
-
-
-@pytest.mark.parametrize(
-    ("record_id", "by"),
-    [
-        ("D1", ("F1", "M1")),
-        ("d3", ("M2",)),
-        ("D5", ()),
-        ("D8", ("N2",)),
-        ("K5", ("B4",)),
-        ("D99", ()),
-        ("x", ()),
-    ],
-)
-def test_who_cites_a_record(record_id: str, by: tuple[str, ...]) -> None:
-    """Links and mentions count alike, in the order of the records."""
-    assert cited_by(sample(), record_id) == by
-
-
-def test_a_record_does_not_cite_itself() -> None:
-    """Its own id in its own text is no citation, and D1 is not D12."""
-    notes = (Note(id="N1", text="see N1"), Note(id="N2", text="D12 and N1"))
-    snapshot = replace(Snapshot(), notes=notes, decisions=(Decision(id="D1", title="D1"),))
-
-    assert cited_by(snapshot, "N1") == ("N2",)
-    assert cited_by(snapshot, "D1") == ()
 
 
 @given(st.text(alphabet="KD14@#.- a\n"))

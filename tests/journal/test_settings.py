@@ -25,13 +25,12 @@ def test_no_file_means_the_defaults() -> None:
 def test_a_full_file() -> None:
     """Each setting arrives as it stands."""
     write(
-        'theme = "light"\nexport_to = "~/case"\n[keymap]\nadd = "A"\n'
+        'theme = "light"\nascii = true\nexport_to = "~/case"\n[keymap]\nadd = "A"\n'
         "[profile]\nstale_days = 14\n[profile.minutes]\nO13 = 5\n"
     )
 
-    assert Settings("light", "~/case", {"add": "A"}, {"stale_days": 14, "minutes": {"O13": 5}}) == (
-        settings.load()
-    )
+    profile = {"stale_days": 14, "minutes": {"O13": 5}}
+    assert Settings("light", "~/case", {"add": "A"}, profile, ascii=True) == settings.load()
 
 
 @pytest.mark.parametrize(
@@ -39,8 +38,9 @@ def test_a_full_file() -> None:
     [
         ("theme = ", "it is not TOML: invalid value (at end of document)"),
         ('theme = "a"\ntheme = "b"', "it is not TOML: cannot overwrite a value (at "),
-        ('thme = "a"', "'thme' is no setting; there are theme, export_to, keymap, profile"),
+        ('thme = "a"', "'thme' is no setting; there are theme, export_to, keymap, profile, ascii"),
         ("theme = 3", "'theme' must be text in quotes"),
+        ('ascii = "yes"', "'ascii' must be true or false"),
         ('keymap = "a"', "'keymap' must be a table"),
         ("[keymap]\nadd = 1", "keymap 'add' must be text in quotes"),
         (b"theme = '\xff'", "it is not UTF-8 text at byte 9"),

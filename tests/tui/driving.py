@@ -17,6 +17,7 @@ from textual.widgets import TextArea
 
 from journal.clock import FixedClock
 from tests.harness import counts
+from tui import belt
 from tui.app import CasebookApp
 from tui.forms.choice import Choice
 from tui.forms.field import FormField
@@ -185,8 +186,9 @@ class Hand:
 
 
 def text_of(app: App[Any]) -> str:
-    """Everything that is painted at this moment, line by line."""
+    """Everything that is painted at this moment, line by line, as the belt lets it out."""
     width, height = app.size
     lines = app.screen._compositor.render_strips()
     assert len(lines) == height
-    return "\n".join("".join(segment.text for segment in strip)[:width] for strip in lines)
+    painted = ("".join(segment.text for segment in belt.passed(strip)) for strip in lines)
+    return "\n".join(each[:width] for each in painted)

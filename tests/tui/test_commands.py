@@ -143,7 +143,7 @@ async def test_a_check_in_is_planned_and_held_with_its_promises(screen: Screen) 
         await hand.select(7, "M4")
         await hand.press("h")
         await hand.fill({"notes": "They back it"})
-        await hand.press("a")
+        await hand.press("p", "a")
         await hand.fill({"promises.1.text": "Send the packet", "promises.1.by": "+1w"})
         await hand.press("t", "escape")
 
@@ -297,10 +297,52 @@ async def test_the_file_is_whole_when_the_screen_was_left(screen: Screen) -> Non
     assert "in the file" in path.read_text("utf-8")
 
 
+async def test_slash_filters_the_pane(screen: Screen) -> None:
+    """Only the rows with all the words stay while one types; Enter keeps them, Escape shows all."""
+    async with screen() as hand:
+        await hand.press("2", "/")
+        await hand.type("bank SWAMP")
+        assert "1 of 8 / bank SWAMP" in await hand.painted()
+        await hand.press("enter", "e")
+        assert "Edit D7" in await hand.painted()
+        await hand.press("escape", "escape")
+        assert 8 == len(hand.main.open_pane.rows)
+
+
+async def test_views_are_saved_opened_renamed_and_deleted(screen: Screen) -> None:
+    """Ctrl+s in a filter or a search keeps the words under a name; v lists them."""
+    async with screen() as hand:
+        await hand.press("v")
+        assert "none yet" in await hand.painted()
+        await hand.press("escape", "2", "/")
+        await hand.type("bank")
+        await hand.press("ctrl+s")
+        await hand.type("Banks")
+        await hand.press("enter")
+        assert "saved as Banks, v opens it" in await hand.painted()
+        await hand.press("escape", "ctrl+f")
+        await hand.type("loyalty")
+        await hand.press("ctrl+s")
+        await hand.type("[b]Loyal")
+        await hand.press("enter", "escape", "3", "v")
+        painted = await hand.painted()
+        assert "[b]Loyal  Find / loyalty" in painted
+        assert "Banks  Decisions / bank" in painted
+        await hand.press("end", "r")
+        await hand.type("Money")
+        await hand.press("enter", "enter")
+        pane = hand.main.open_pane
+        assert ("decisions", "bank") == (pane.spec.id, pane.words)
+        assert len(pane.rows) < 8
+        await hand.press("v", "home", "d", "y", "escape", "v")
+        assert "Find / loyalty" not in await hand.painted()
+        assert "Money" in await hand.painted()
+
+
 async def test_find_goes_to_the_record(screen: Screen) -> None:
     """Words in any order, anywhere in a record."""
     async with screen() as hand:
-        await hand.press("/")
+        await hand.press("ctrl+f")
         await hand.type("bank swamp")
         await hand.press("enter")
 
@@ -345,7 +387,7 @@ async def test_a_round_that_cannot_have_been_says_so_at_its_field(screen: Screen
         await hand.press("R", "a", "ctrl+s", "enter")
         await hand.fill({"returned": "1 jul"})
         assert "! round 1 was submitted on 2026-07-03; type that day" in await hand.painted()
-        await hand.press("escape", "y", "a", "ctrl+s")
+        await hand.press("escape", "d", "a", "ctrl+s")
         assert "! round 1 has no answer yet" in await hand.painted()
 
 
@@ -464,8 +506,8 @@ def test_every_command_has_a_test_above() -> None:
     tested = {
         "measure", "measurements", "stage", "feedback", "feedbacks", "supersede", "write", "hold",
         "promises", "brief", "add", "edit", "note", "readiness", "export", "undo", "redo", "find", "delete",
-        "forecast", "rounds", "cycles", "cycle", "help", "quit", "history", "trash", "drafts",
-        "page", "tour",
+        "forecast", "rounds", "cycles", "cycle", "help", "quit", "history", "trash", "drafts", "filter", "views",
+        "close-day", "day-before", "day-after", "page", "tour",
     }  # fmt: skip
     assert tested == set(commands.BY_ID)
 

@@ -63,7 +63,7 @@ async def test_given_up_knowingly_it_is_gone(screen: Screen, tmp_path: Path) -> 
         await hand.type("words")
         hand.app.drafting.keep_all()
         assert 1 == len(_found(home))
-        await hand.press("escape", "y")
+        await hand.press("escape", "d")
         assert () == _found(home)
 
 

@@ -133,10 +133,10 @@ async def add_checkin(hand: Hand, row: Row) -> None:
     await hand.press("h")
     await hand.fill(said(row, "notes"))
     for number, promise in enumerate(row["promises"], 1):
-        await hand.press("a")
+        await hand.press("p", "a")
         typed = said(promise, "text", "by")
         await hand.fill({f"promises.{number}.{key}": text for key, text in typed.items()})
-    await hand.press("escape")
+        await hand.press("escape")
 
 
 async def keep_promise(hand: Hand, row: Row, number: int) -> None:

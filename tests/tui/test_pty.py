@@ -132,7 +132,7 @@ def test_no_sequence_of_a_text_reaches_the_terminal(tmp_path: Path) -> None:
         terminal.settle()
         terminal.send(b"\x1b")
         terminal.settle()
-    terminal.send(b"/")
+    terminal.send(b"\x06")
     terminal.until(b"Find")
     terminal.send(
         PASTE_START + hostile.CONTROLS["clipboard"].encode() + "\u202e\x9b2J".encode() + PASTE_END

@@ -134,7 +134,7 @@ WAYS = {
     "a form": ("2", "a"),
     "the editor": ("4", "w"),
     "its preview": ("4", "w", "f2"),
-    "find": ("/", "p", "a", "y"),
+    "find": ("ctrl+f", "p", "a", "y"),
     "readiness": ("r",),
     "export": ("x",),
     "history": ("2", "H"),
@@ -194,7 +194,7 @@ async def test_what_opens_while_the_window_is_too_small_waits_beneath(screen: Sc
         await hand.pilot.resize_terminal(80, 24)
         await hand.type("later")
         assert "later" == typed(hand)["text"]
-        await hand.press("escape", "y")
+        await hand.press("escape", "d")
         assert hand.main is hand.app.front
 
 
@@ -243,7 +243,7 @@ async def test_marked_text_with_half_characters_can_be_copied(screen: Screen) ->
 async def test_the_palette_offers_our_commands_only(screen: Screen, tmp_path: Path) -> None:
     """No screenshot, which would write what is shown into a folder of downloads."""
     async with screen() as hand:
-        await hand.press("ctrl+p")
+        await hand.press("2", "ctrl+p")
         await hand.sees("stage  (s)")
         await hand.type("screenshot")
         await hand.sees("No matches found")
@@ -256,7 +256,7 @@ async def test_the_palette_offers_our_commands_only(screen: Screen, tmp_path: Pa
 async def test_the_find_field_takes_any_paste(screen: Screen) -> None:
     """Words found by pasting them, whatever is around them."""
     async with screen() as hand:
-        await hand.press("/")
+        await hand.press("ctrl+f")
         await paste(hand, "payment\n")
         assert "payment" == hand.app.screen.query_one(Input).value
         assert "D8" in await hand.painted()

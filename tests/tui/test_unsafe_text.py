@@ -45,7 +45,7 @@ GOOD = (
     "def f(): yield Static('window too small')",
     "def f(n): yield Static(Content(n))",
     "def f(n): yield Static(content([line(n)]), classes='x')",
-    "def f(n: Content | Markdown): yield Static(n)",
+    "def f(n: Content | Prose): yield Static(n)",
     "def f(n):\n    said = Content(n)\n    yield Static(said)",
     "def f(n): yield Input(n, placeholder='words')",
     "def f(n): yield TextArea(n.text)",

@@ -97,7 +97,7 @@ SHOWN = frozenset(
 )
 """The keywords with which text is handed over."""
 
-TYPES = frozenset(("Content", "Text", "Markdown"))
+TYPES = frozenset(("Content", "Text", "Prose"))
 SAFE_CALLS = frozenset(
     ["Content", "Text", "Content.assemble", "content", "preview", "matcher.highlight"]
 )

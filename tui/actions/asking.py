@@ -7,7 +7,10 @@ from journal import codec, tables
 from journal.fields import Place, places
 from journal.model import Record
 from tui.actions.clash import Keeping
-from tui.forms.form import Form
+from tui.forms.beside import beside
+from tui.forms.form import Form, Keep
+from tui.forms.sections import SECTIONS
+from tui.widgets.detail import Detail
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -52,19 +55,20 @@ async def ask_new(
     row: Row,
     found: list[Place],
     complete: Callable[[Row], Row] = lambda row: row,
+    further: str = "",
 ) -> str:
-    """A form for a new record; the id it was kept under, or "" if it was left."""
+    """A form for a new record; the id it was kept under, or "" if it was left. ``further`` is said with it."""
     kept: list[str] = []
 
     def keep(filled: Row) -> None:
         draft = codec.decode(complete(filled), codec.DRAFT_TYPES[table])
         kept.append(screen.book.add(draft).id)
 
-    form = Form(title, row, found, keep, screen.today, hints(screen, found), fresh=True)
+    form = _form(screen, title, table, row, found, keep, fresh=True)
     await screen.ask(form)
     if kept:
         screen.jump(kept[0])
-        screen.tell(f"{kept[0]} added")
+        screen.tell(f"{kept[0]} added{further}")
     return kept[0] if kept else ""
 
 
@@ -76,10 +80,14 @@ async def ask_change(
     complete: Callable[[Row], Row] = lambda row: row,
     done: str = "",
     start: Row | None = None,
+    docked: bool = False,
+    said: Callable[[], str] | None = None,
 ) -> bool:
     """A form over places of a record; tells whether it was kept.
 
-    ``start`` is the row the form begins with where that is not the record's own.
+    ``start`` is the row the form begins with where that is not the record's own. ``docked``: where there is room,
+    the rest of the record stays in view. ``said`` makes the sentence once it was kept, where ``done``, which the history
+    has, does not say it all.
     """
     table = codec.table_of(record)
 
@@ -89,8 +97,24 @@ async def ask_change(
         keeping(tables.record(complete(filled), table, record.id))
 
     row = tables.stored(record) if start is None else start
-    form = keeping.form = Form(title, row, found, keep, screen.today, hints(screen, found))
+    form = keeping.form = _form(screen, title, table, row, found, keep)
+    form.place = screen.query_one(Detail) if docked else None
     kept = bool(await screen.ask(form))
     if kept:
-        screen.tell(done or f"{record.id} saved")
+        screen.tell(said() if said else done or f"{record.id} saved")
     return kept
+
+
+def _form(
+    screen: "MainScreen",
+    title: str,
+    table: str,
+    row: Row,
+    found: list[Place],
+    keep: Keep,
+    fresh: bool = False,
+) -> Form:
+    today = screen.today
+    said = {place.path: beside(table, row, place, today) for place in found}
+    sections = SECTIONS.get(table, ())
+    return Form(title, row, found, keep, today, hints(screen, found), fresh, said, sections)

@@ -59,7 +59,7 @@ async def _go_on(screen: "MainScreen", draft: Draft) -> None:
 
     where, drafting = draft.where, screen.casebook.drafting
     command = BY_ID.get("edit" if where.command == FOLLOW else where.command)
-    record_id = where.record.partition(".")[0]
+    record_id = _record(draft)
     gone = bool(record_id) and screen.book.snapshot.find(record_id) is None
     pane = next((each for each in screen.panes if each.spec.id == where.pane), None)
     if command is not None and not gone and pane is not None:
@@ -91,16 +91,25 @@ async def _read(screen: "MainScreen", draft: Draft) -> None:
 def _row(draft: Draft, screen: "MainScreen") -> Row:
     words = shortened(one_line(" ".join(draft.typed.values())), 40)
     typed = _when(draft.moment, screen)
-    saved = _saved(screen.book, draft.where.record)
+    saved = _saved(screen.book, _record(draft))
     said = f"typed {typed}" + (f", saved {_when(saved, screen)}" if saved else ", never saved")
     return Row(
         draft.key, line((f"{shortened(draft.title, 30)}  ", "strong"), words), line((said, "muted"))
     )
 
 
+def _record(draft: Draft) -> str:
+    """The record that was written on; "" for a new one, whatever was under the cursor."""
+    from tui.commands import BY_ID
+
+    command = BY_ID.get(draft.where.command)
+    if command is not None and not command.needs:
+        return ""
+    return draft.where.record.partition(".")[0]
+
+
 def _saved(book: "Book", record_id: str) -> str:
-    """When the record, or the one that a part is of, was last saved; "" if it never was."""
-    record_id = record_id.partition(".")[0]
+    """When the record was last saved; "" if it never was."""
     if not record_id:
         return ""
     try:

@@ -11,28 +11,26 @@ if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
 
-async def find(screen: "MainScreen", words: str = "") -> None:
-    """Find words in every record and go to one."""
-    from tui.screens.finding import Finding
-
-    record_id = await screen.ask(Finding(screen.book.snapshot, words))
-    if record_id:
-        screen.follow(str(record_id))
-
-
 async def readiness(screen: "MainScreen") -> None:
-    """The readiness sheet; Enter on a line goes to what loses the points."""
-    from tui.screens.readiness import ReadinessScreen
+    """The readiness sheet; from a line to what loses the points, and to its mending."""
+    from tui.actions.starting import start
+    from tui.screens.readiness import ReadinessScreen, Step
 
     while True:
-        answer = str(await screen.ask(ReadinessScreen(screen.current_view)) or "")
-        if answer != "attest":
+        step: Step | None = await screen.ask(ReadinessScreen(screen.current_view))
+        if step is None:
+            return
+        if step.place != "attest":
             break
         await _attest(screen)
-    if answer.startswith("pane:"):
-        screen.pane(answer.removeprefix("pane:")).focus()
-    elif answer:
-        screen.jump(answer)
+    if step.place.startswith("pane:"):
+        screen.turn_to(screen.pane(step.place.removeprefix("pane:")))
+    else:
+        screen.jump(step.place)
+    if step.said:
+        screen.tell(step.said)
+    if step.opens:
+        await start(screen, step.opens)
 
 
 async def _attest(screen: "MainScreen") -> None:
@@ -102,7 +100,7 @@ async def edit_cycle(screen: "MainScreen") -> None:
     from tui.screens.setup import edit_cycle as edit
 
     if await edit(screen.casebook):
-        screen.tell("cycle saved")
+        screen.tell(f"cycle {screen.book.snapshot.cycle.name} saved")
 
 
 async def help_screen(screen: "MainScreen") -> None:

@@ -1,11 +1,12 @@
 """The parts of a record that come in lists: measurements, feedback, promises."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from journal import codec, tables
-from journal.fields import get, parts, put
-from journal.model import Record
+from journal.fields import Place, get, parts, put
+from journal.model import Record, Snapshot
+from journal.text import shortened
 from journal.titles import titled
 from tui.actions.asking import Row, ask_change, chosen
 from tui.actions.past import undo
@@ -28,33 +29,92 @@ class Group(NamedTuple):
     today: tuple[str, ...] = ()
     """The fields that a new part has set to today."""
     tick: str = ""
-    """The field that space sets to today and clears again ("" = none)."""
+    """The field that t sets to today and clears again ("" = none)."""
+    offers: Callable[[Snapshot], Mapping[str, tuple[str, ...]]] = lambda _: {}
+    """What is offered while a field is typed, by field."""
 
 
-async def add_part(screen: "MainScreen", record: Record, group: Group) -> bool:
-    """A form for one more part."""
+def places(screen: "MainScreen", row: Row, table: str, group: Group, number: int) -> list[Place]:
+    """The fields of one part, with what is offered while they are typed."""
+    found = chosen(row, table, [f"{group.path}.{number}.{name}" for name in group.fields])
+    offers = group.offers(screen.book.snapshot)
+    return [
+        _offering(place, offers[name]) if offers.get(name) else place
+        for name, place in zip(group.fields, found, strict=True)
+    ]
+
+
+def _offering(place: Place, offered: tuple[str, ...]) -> Place:
+    said = f"{place.field.help}; → takes what is offered"
+    return place._replace(field=place.field._replace(choices=offered, help=said))
+
+
+async def add_part(
+    screen: "MainScreen",
+    record: Record,
+    group: Group,
+    complete: Callable[[Row], Row] = lambda row: row,
+    said: Callable[[], str] | None = None,
+) -> bool:
+    """A form for one more part; tells whether it was kept. ``complete`` adds to the row what was not typed."""
     row = tables.stored(record)
     number = parts(row, group.path) + 1
     seeded = row
     for name in group.today:
         seeded = put(seeded, f"{group.path}.{number}.{name}", screen.today.isoformat())
-    places = chosen(
-        seeded, codec.table_of(record), [f"{group.path}.{number}.{name}" for name in group.fields]
-    )
     # The form starts from the record with the fresh part in it, so that what is prefilled is kept.
     return await ask_change(
         screen,
         f"{titled(record, 40)}: {group.name}",
         record,
-        places,
+        places(screen, seeded, codec.table_of(record), group, number),
+        complete,
         done=f"{record.id}: {group.name} added",
         start=seeded,
+        docked=True,
+        said=said,
     )
 
 
-async def manage(screen: "MainScreen", record_id: str, group: Group) -> None:
-    """List the parts; add, edit, tick and delete until it is left."""
-    cursor = "1"
+async def edit_part(screen: "MainScreen", record: Record, group: Group, number: int) -> None:
+    """The form of one part that is there."""
+    row, table = tables.stored(record), codec.table_of(record)
+    title = f"{titled(record, 40)}: {group.name} {number}"
+    found = places(screen, row, table, group, number)
+    done = f"{record.id}: {group.name} {number} saved"
+    await ask_change(screen, title, record, found, done=done, docked=True)
+
+
+async def tick(screen: "MainScreen", record: Record, group: Group, number: int) -> None:
+    """Done today if it was open, open again if it was done; says which, and how to take that back."""
+    row, table = tables.stored(record), codec.table_of(record)
+    path = f"{group.path}.{number}"
+    done = None if get(row, f"{path}.{group.tick}") else screen.today.isoformat()
+    after = tables.record(put(row, f"{path}.{group.tick}", done), table, record.id)
+    state = "done" if done else "open again"
+    screen.book.change(record, after, f"{record.id}: {group.name} {number} {state}")
+    what = shortened(str(get(row, f"{path}.text") or ""), 40)
+    screen.tell(f"{record.id}: {group.name} {number} {state}{f' ({what})' if what else ''}")
+
+
+async def part(screen: "MainScreen", record: Record, group: Group, number: str) -> None:
+    """What Enter does to a part: it is ticked if its group is ticked off, else edited.
+
+    Without a number all of them are listed; if there is none, the first one is asked for.
+    """
+    count = parts(tables.stored(record), group.path)
+    if not number:
+        await (manage(screen, record.id, group) if count else add_part(screen, record, group))
+    elif not number.isdecimal() or not 1 <= int(number) <= count:
+        screen.tell(f"{record.id} has no {group.name} {number} any more")
+    elif group.tick:
+        await tick(screen, record, group, int(number))
+    else:
+        await edit_part(screen, record, group, int(number))
+
+
+async def manage(screen: "MainScreen", record_id: str, group: Group, cursor: str = "1") -> None:
+    """List the parts, with the cursor on one; add, edit, tick and delete until it is left."""
     while True:
         record = screen.book.snapshot.find(record_id)
         if record is None:  # u took back what added it
@@ -101,16 +161,12 @@ async def picked(
 
 
 async def _one(screen: "MainScreen", record: Record, group: Group, verb: str, at: str) -> None:
-    path = f"{group.path}.{at}"
-    row = tables.stored(record)
-    table = codec.table_of(record)
     if verb == "edit":
-        places = chosen(row, table, [f"{path}.{name}" for name in group.fields])
-        await ask_change(screen, f"{titled(record, 40)}: {group.name} {at}", record, places)
+        await edit_part(screen, record, group, int(at))
     elif verb == "t":
-        done = None if get(row, f"{path}.{group.tick}") else screen.today.isoformat()
-        after = tables.record(put(row, f"{path}.{group.tick}", done), table, record.id)
-        screen.book.change(record, after, f"{record.id}: {group.name} {'done' if done else 'open'}")
+        await tick(screen, record, group, int(at))
     elif verb == "d" and await screen.ask(Question(f"Delete this {group.name}? u brings it back")):
-        after = tables.record(put(row, path, None), table, record.id)
+        row, table = tables.stored(record), codec.table_of(record)
+        after = tables.record(put(row, f"{group.path}.{at}", None), table, record.id)
         screen.book.change(record, after, f"{record.id}: {group.name} deleted")
+        screen.tell(f"{record.id}: {group.name} {at} deleted")

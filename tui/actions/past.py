@@ -29,8 +29,8 @@ async def undo(screen: "MainScreen") -> None:
     book, label = screen.casebook.home.undo(screen.book)
     if book is not screen.book:
         screen.casebook.turn_to(book)
-    again = "" if not book.can_redo() else ", ctrl+r does it again"
-    screen.tell(f"taken back: {label}{again}")
+    again = f" · {screen.casebook.key('redo')} does it again" if book.can_redo() else ""
+    screen.tell(f"taken back: {label}{again}", back=False)
 
 
 async def redo(screen: "MainScreen") -> None:
@@ -59,7 +59,7 @@ async def history(screen: "MainScreen", record_id: str = "") -> None:
             if book.snapshot is before:
                 screen.tell(f"{record_id} says that already")
             else:
-                screen.tell(f"{record_id} is version {start} again, u takes that back")
+                screen.tell(f"{record_id} is version {start} again")
             return
 
 
@@ -85,7 +85,7 @@ async def trash(screen: "MainScreen") -> None:
         elif not book.readonly:
             record = book.restore(start)
             screen.jump(record.id)
-            screen.tell(f"{record.id} is back, u takes that back")
+            screen.tell(f"{record.id} is back")
             return
 
 

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from journal import codec, tables
-from journal.fields import get, put
+from journal.fields import FIELDS, get, put
 from journal.kinds import BY_TABLE
-from journal.model import STAGES, Charter
+from journal.model import STAGES, Charter, Record
 from journal.titles import titled
 from tui.actions.asking import Row, ask_change, ask_new, chosen, simple
 from tui.actions.clash import Keeping
@@ -21,8 +21,8 @@ NEW = {
     ),
     "decisions": (
         "title", "decided", "kpis", "stages.hypothesis.text", "stages.prediction.text",
-        "stages.prediction.by", "stages.prediction.confidence", "stages.experiment.text",
-        "stages.research.text", "principles", "options_rejected", "tradeoff", "outcome",
+        "stages.prediction.by", "stages.prediction.confidence", "stages.research.text",
+        "stages.experiment.text", "principles", "options_rejected", "tradeoff", "outcome",
         "outcome_note", "supersedes",
     ),
     "features": ("name", "shipped", "kpi", "claim", "tradeoff", "decisions"),
@@ -50,11 +50,13 @@ async def add(screen: "MainScreen") -> None:
         await ask_new(screen, title, table, start, chosen(start, table, NEW[table]))
 
 
-async def add_decision(screen: "MainScreen", start: Row) -> None:
-    """A new decision; stages written with it happened on the day it was decided."""
+async def add_decision(
+    screen: "MainScreen", start: Row, title: str = "New decision", further: str = ""
+) -> str:
+    """A new decision and its id, "" if it was left; stages written with it happened on the day it was decided."""
     row = {"decided": screen.today.isoformat(), **start}
     found = chosen(row, "decisions", NEW["decisions"])
-    await ask_new(screen, "New decision", "decisions", row, found, _dated)
+    return await ask_new(screen, title, "decisions", row, found, _dated, further)
 
 
 def _dated(row: Row) -> Row:
@@ -85,20 +87,43 @@ async def edit(screen: "MainScreen") -> None:
     await ask_change(screen, f"Edit {titled(record, 50)}", record, found)
 
 
+async def edit_fields(screen: "MainScreen", record: Record, name: str) -> None:
+    """Edit in place what is called by one name: a field, or the fields that start with it ("friction")."""
+    table, row = codec.table_of(record), tables.stored(record)
+    paths = [
+        field.path
+        for field in FIELDS[table]
+        if field.type != "group" and (field.path + ".").startswith((f"{name}.", f"{name}_"))
+    ]
+    if not paths:
+        return
+    said = name.replace("_", " ")
+    await ask_change(
+        screen,
+        f"{titled(record, 40)}: {said}",
+        record,
+        chosen(row, table, paths),
+        done=f"{record.id}: {said} saved",
+        docked=True,
+    )
+
+
 async def write(screen: "MainScreen") -> None:
     """The charter under the cursor in the editor."""
-    from tui.screens.editor import EditorScreen
+    if isinstance(screen.selected, Charter):
+        await write_charter(screen, screen.selected)
 
-    record = screen.selected
-    if not isinstance(record, Charter):
-        return
+
+async def write_charter(screen: "MainScreen", record: Charter, section: str = "") -> None:
+    """A charter in the editor, which starts at a section if one is named."""
+    from tui.screens.editor import EditorScreen
 
     keeping = Keeping(screen, record)
 
     def keep(row: Row) -> None:
         keeping(codec.decode({**row, "id": record.id}, Charter))
 
-    editor = EditorScreen(tables.stored(record), keep, screen.current_view)
+    editor = EditorScreen(tables.stored(record), keep, screen.current_view, section)
     keeping.form = editor
     if await screen.ask(editor):
         screen.tell(f"{record.id} saved")
@@ -127,4 +152,4 @@ async def delete(screen: "MainScreen") -> None:
         Question(f"Delete {titled(record, 50)}? u brings it back")
     ):
         screen.book.delete(record)
-        screen.tell(f"{record.id} deleted, u or D brings it back")
+        screen.tell(f"{record.id} deleted, D lists it")

@@ -39,6 +39,7 @@ async def rounds(screen: "MainScreen") -> None:
         elif at and await screen.ask(Question(f"Delete round {at}? u brings it back")):
             after = found[: int(at) - 1] + found[int(at) :]
             _keep(screen, found, after, int(at), f"delete round {at}")
+            screen.tell(f"round {at} deleted")
 
 
 async def _ask(screen: "MainScreen", found: tuple[Round, ...], number: int) -> None:

@@ -1,107 +1,137 @@
-"""A decision: its stage track, what each stage says and when it was entered."""
+"""A decision: its stages, what each says and when it was entered, and what else was weighed and said."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from journal.model import STAGES, Decision, Stage
-from tui.details.parts import BLANK, checks, cited, day, fact, facts, heading, lag, reference
+from journal.model import Decision, Feedback, Friction
+from journal.text import plural
+from tui import signs
+from tui.details import stages
+from tui.details.parts import (
+    BLANK,
+    checks,
+    cited,
+    day,
+    fact,
+    facts,
+    heading,
+    invitation,
+    lag,
+    part,
+    reference,
+)
 from tui.lines import Line, Span, line
 from tui.links import linked, text_block, to_record
 from tui.view import View
 
-NAMES = {name: name.replace("_", "-") for name in STAGES}
-
 
 def lines(view: View, decision: Decision) -> Iterator[Line]:
     """The whole decision."""
-    same = "entered the same day" if decision.decided and decision.entered else ""
-    entered = lag(decision.decided, decision.entered) or same
-    yield line(
-        f"decided {day(decision.decided, view.today)} · {entered}{' · ' if entered else ''}",
-        (decision.outcome, "strong"),
-        f" {decision.outcome_note}" if decision.outcome_note else "",
-    )
-    yield from _track(decision, view.width)
+    yield from _head(view, decision)
     yield BLANK
-    for kpi in decision.kpis:
-        yield facts("KPI", reference(view.snapshot, kpi))
-    if decision.principles:
-        yield fact("Principles", ", ".join(decision.principles))
-    if decision.supersedes:
-        yield facts("Supersedes", reference(view.snapshot, decision.supersedes))
-    for other in view.snapshot.decisions:
-        if other.supersedes == decision.id:
-            yield facts("Superseded", Span("by ", "warn"), to_record(other))
-    if decision.carried_from:
-        yield fact("Carried", f"from {decision.carried_from}")
-    for name, stage in decision.stages.present():
-        yield BLANK
-        yield from _stage(view, name, stage)
-    yield from _rest(view, decision)
+    yield from stages.track(view, decision)
+    yield from stages.blocks(view, decision)
+    yield from _options(view, decision)
+    yield from _tradeoff(view, decision)
+    yield from _feedback(view, decision)
+    if decision.friction:
+        yield from _friction(view, decision, decision.friction)
     yield BLANK
     yield from checks(view, decision.id)
     yield from cited(view, decision.id)
 
 
-def _track(decision: Decision, width: int) -> Iterator[Line]:
-    """Lines of three stages and the feedback; of fewer where three do not fit."""
-    for names in batched(STAGES, min(3, max(1, width // 13))):
-        parts: list[tuple[str, str]] = []
-        for name in names:
-            there = decision.stages.get(name) is not None
-            parts.append(("● " if there else "○ ", "good" if there else "muted"))
-            parts.append((f"{NAMES[name]:<11}", "" if there else "muted"))
-        yield line(*parts)
-    number = len(decision.feedback)
+def _head(view: View, decision: Decision) -> Iterator[Line]:
+    """When it was decided and what became of it; what it is about, replaces and is replaced by."""
+    same = "entered the same day" if decision.decided and decision.entered else ""
+    late = lag(decision.decided, decision.entered)
+    note = f": {decision.outcome_note}" if decision.outcome_note else ""
     yield line(
-        ("● " if number else "○ ", "good" if number else "muted"),
-        (f"feedback {number or ''}", "" if number else "muted"),
+        f"decided {day(decision.decided, view.today)}",
+        (f" · {late or same}" if late or same else "", "warn" if late else "muted"),
     )
+    yield facts("Outcome", *part(f"{decision.id}.outcome", _outcome(decision, note)))
+    for following in view.snapshot.decisions:
+        if following.supersedes.upper() == decision.id:
+            yield facts("Superseded", Span("by ", "warn"), to_record(following))
+    if decision.supersedes:
+        yield facts("Supersedes", reference(view.snapshot, decision.supersedes))
+    for number, kpi in enumerate(decision.kpis):
+        yield facts("" if number else "KPIs", reference(view.snapshot, kpi))
+    if decision.principles:
+        yield fact("Principles", ", ".join(decision.principles))
+    if decision.carried_from:
+        yield fact("Carried", f"from {decision.carried_from}")
 
 
-def batched(names: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    """The names, ``size`` at a time."""
-    for start in range(0, len(names), size):
-        yield names[start : start + size]
+def _outcome(decision: Decision, note: str) -> Line:
+    sign = signs.outcome(decision.outcome)
+    return (sign, Span(f" {decision.outcome}", "strong"), Span(note))
 
 
-def _stage(view: View, name: str, stage: Stage) -> Iterator[Line]:
-    late = lag(stage.on, stage.entered)
-    extra = f" · by {day(stage.by, view.today)}" if stage.by else ""
-    extra += f" · {stage.confidence} % sure" if stage.confidence is not None else ""
-    yield line(
-        (NAMES[name].capitalize(), "head"),
-        (f"  {day(stage.on, view.today)}{extra}", "muted"),
-        (f"  {late}" if late else "", "warn"),
-    )
-    yield from text_block(stage.text, view.snapshot)
+def _options(view: View, decision: Decision) -> Iterator[Line]:
+    to = f"{decision.id}.options_rejected"
+    yield BLANK
+    if not decision.options_rejected:
+        yield _none(view, to, "Options rejected", "what else could have been done")
+        return
+    yield part(to, heading("Options rejected"))
+    for option in decision.options_rejected:
+        yield part(to, (Span("✗ ", "muted", hang=True), *linked(option, view.snapshot)))
 
 
-def _rest(view: View, decision: Decision) -> Iterator[Line]:
-    if decision.options_rejected:
+def _tradeoff(view: View, decision: Decision) -> Iterator[Line]:
+    to = f"{decision.id}.tradeoff"
+    if decision.tradeoff.strip() or decision.options_rejected:
         yield BLANK
-        yield heading("Options rejected")
-        for option in decision.options_rejected:
-            yield line(Span("• ", hang=True), *linked(option, view.snapshot))
-    if decision.tradeoff:
-        yield BLANK
-        yield heading("Trade-off")
-        yield from text_block(decision.tradeoff, view.snapshot)
+    if not decision.tradeoff.strip():
+        yield _none(view, to, "Trade-off", "what was given up for it")
+        return
+    yield part(to, heading("Trade-off"))
+    yield from (part(to, each) for each in text_block(decision.tradeoff, view.snapshot))
+
+
+def _none(view: View, to: str, name: str, belongs: str) -> Line:
+    """What is missing, what belongs there, and the key that writes it."""
+    said = (Span(f"{name}  ", "muted"), invitation(view, belongs))
+    return (Span("○ ", "muted", hang=True), *part(to, said))
+
+
+def _feedback(view: View, decision: Decision) -> Iterator[Line]:
     if decision.feedback:
         yield BLANK
         yield heading("Feedback")
-    for each in decision.feedback:
-        function = f", {each.function}" if each.function else ""
-        yield line(
-            (f"{each.who or 'somebody'}{function}", "strong"),
-            (f"  {day(each.on, view.today)}", "muted"),
+    for number, each in enumerate(decision.feedback, 1):
+        yield from _voice(view, each, f"{decision.id}.feedback.{number}")
+
+
+def _voice(view: View, feedback: Feedback, to: str) -> Iterator[Line]:
+    function = f", {feedback.function}" if feedback.function else ""
+    late = lag(feedback.on, feedback.entered)
+    head = line(
+        (f"{feedback.who or 'somebody'}{function}", "strong"),
+        (f"  {day(feedback.on, view.today)}", "muted"),
+        (f" · {late}" if late else "", "warn"),
+    )
+    yield (Span("“ ", "muted"), *part(to, head))
+    for text in text_block(feedback.text, view.snapshot):
+        yield part(to, (Span("  ", hang=True), *text))
+
+
+def _friction(view: View, decision: Decision, friction: Friction) -> Iterator[Line]:
+    to = f"{decision.id}.friction"
+    open_days = (view.today - friction.opened).days if friction.opened else None
+    if friction.repaired:
+        after = (friction.repaired - friction.opened).days if friction.opened else None
+        state = line(
+            ("✓ ", "good"),
+            f"repaired {day(friction.repaired, view.today)}",
+            f", after {plural(after, 'day')}" if after is not None else "",
         )
-        yield from text_block(each.text, view.snapshot)
-    friction = decision.friction
-    if friction:
-        yield BLANK
-        yield heading("Friction")
-        repaired = f"repaired {day(friction.repaired, view.today)}" if friction.repaired else "open"
-        style = "" if friction.repaired else "warn"
-        opened = f"with {friction.who or 'somebody'}, opened {day(friction.opened, view.today)}, "
-        yield line(opened, (repaired, style))
-        yield from text_block(friction.how, view.snapshot)
+    else:
+        state = line(("! ", "warn"), ("open", "warn"))
+        state += line((f" for {plural(open_days, 'day')}" if open_days is not None else "", "warn"))
+    yield BLANK
+    yield heading("Friction")
+    opened = f"with {friction.who or 'somebody'} · opened {day(friction.opened, view.today)} · "
+    yield part(to, (Span(opened), *state))
+    yield from (part(to, each) for each in text_block(friction.how, view.snapshot))

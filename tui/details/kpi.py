@@ -1,34 +1,82 @@
-"""A KPI: where it stands, how it came there, and its table of values."""
+"""A KPI: its chart, what that says in words, and its table of values."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from journal import kpi_math
-from journal.model import Kpi, Measurement, Record
-from journal.text import plural
+from journal.model import Decision, Feature, Kpi, Measurement
+from journal.titles import titled
+from tui.chart import Frame, Mark, chart, told
+from tui.chart.values import brief
 from tui.details.parts import BLANK, checks, cited, day, fact, heading, lag
 from tui.lines import Line, Span, line
-from tui.links import to_record
+from tui.links import linked, to_record
 from tui.view import View
-from tui.widgets.sparkline import sparkline
+
+_LOWEST, _LOW, _HIGHEST = 7, 10, 20
+"""Lines of the chart on the smallest screen, where it has half of the lines at least, and on the largest."""
 
 
 def lines(view: View, kpi: Kpi) -> Iterator[Line]:
     """The whole KPI."""
-    yield line((f"{kpi.kind} · better {kpi.better} · {kpi.unit or 'no unit'}", "muted"))
-    yield BLANK
-    yield from _numbers(view, kpi)
-    if kpi.source:
-        yield fact("Source", kpi.source)
+    yield from charted(view, kpi)
     yield BLANK
     yield from _table(view, kpi)
+    yield BLANK
+    yield from _facts(view, kpi)
     yield from _marks(view, kpi)
     yield BLANK
     yield from checks(view, kpi.id)
     yield from cited(view, kpi.id)
 
 
-def _numbers(view: View, kpi: Kpi) -> Iterator[Line]:
+def place(kpi: Kpi, number: int) -> str:
+    """Where Enter leads from a measurement, by its number in the record's own order."""
+    return f"{kpi.id}.measurements.{number}"
+
+
+def latest_place(kpi: Kpi) -> str:
+    """The place of the latest measurement; "" where there is none."""
+    ordered = _newest_first(kpi)
+    return place(kpi, ordered[0][0]) if ordered else ""
+
+
+def _newest_first(kpi: Kpi) -> list[tuple[int, Measurement]]:
+    """The measurements with their numbers, those without a day last."""
+    numbered = list(enumerate(kpi.measurements, 1))
+    return sorted(numbered, key=lambda each: (each[1].on or date.min, each[0]), reverse=True)
+
+
+def charted(view: View, kpi: Kpi) -> Iterator[Line]:
+    """The chart and what it says in words."""
+    yield from drawn(view, kpi)
+    stale = any(finding.code == "K53" for finding in view.findings_on(kpi.id))
+    yield from told(kpi, view.today, int(view.profile.trend_from), stale, view.ascii)
+
+
+def drawn(view: View, kpi: Kpi) -> list[Line]:
+    """The chart, with what was decided and shipped for the KPI."""
+    cycle = view.snapshot.cycle
+    least = _LOW if view.height >= 2 * _LOWEST else _LOWEST
+    height = max(least, min(_HIGHEST, view.height // 2))
+    frame = Frame(
+        view.width, height, view.today, cycle.starts, cycle.submit_by, view.pointed, view.ascii
+    )
+    marks = [
+        Mark(on, record.id, _happened(on, record, view))
+        for on, record in _dated(view, kpi)
+        if on is not None
+    ]
+    return chart(kpi, marks, frame)
+
+
+def _happened(on: date, record: Decision | Feature, view: View) -> str:
+    verb = "decided" if isinstance(record, Decision) else "shipped"
+    return f"{titled(record, view.width)}, {verb} {day(on, view.today)}"
+
+
+def _facts(view: View, kpi: Kpi) -> Iterator[Line]:
+    yield fact("Kind", f"{kpi.kind}, better {kpi.better}, {kpi.unit or 'no unit'}")
     baseline = kpi.baseline
     if baseline and baseline.value is not None:
         yield fact(
@@ -36,35 +84,14 @@ def _numbers(view: View, kpi: Kpi) -> Iterator[Line]:
         )
     else:
         yield fact("Baseline", "none yet; e sets it", "warn")
-    latest = kpi_math.latest(kpi)
-    if latest:
-        yield fact(
-            "Latest", f"{kpi_math.show(latest.value, kpi)}  {day(latest.on, view.today)}", "strong"
-        )
     if kpi.target and kpi.target.value is not None:
         by = f"  by {day(kpi.target.on, view.today)}" if kpi.target.on else ""
         yield fact("Target", f"{kpi_math.show(kpi.target.value, kpi)}{by}")
     if kpi.limit and kpi.limit.value is not None:
         words = "at most" if kpi.limit.op == "<=" else "at least"
         yield fact("Limit", f"{words} {kpi_math.show(kpi.limit.value, kpi)}")
-    change = kpi_math.show_change(kpi)
-    if change:
-        relative = kpi_math.show_percent(kpi)
-        yield fact("Change", f"{change}, {relative} of the baseline" if relative else change)
-    points = kpi_math.points(kpi)
-    if points:
-        values = [point.value for point in points]
-        low, high = kpi_math.figure(min(values), kpi), kpi_math.figure(max(values), kpi)
-        label = kpi_math.label(kpi, int(view.profile.trend_from))
-        span = kpi_math.span_days(kpi)
-        said = f"{plural(len(points), 'value')} over {plural(span, 'day')}" + (
-            f", {label}" if label else ""
-        )
-        yield line(
-            (f"{'Values':<12}", "muted"),
-            (sparkline(values), "accent"),
-            f"  {low} to {high}, {said}",
-        )
+    if kpi.source:
+        yield fact("Source", kpi.source)
 
 
 def _table(view: View, kpi: Kpi) -> Iterator[Line]:
@@ -72,42 +99,55 @@ def _table(view: View, kpi: Kpi) -> Iterator[Line]:
     if not kpi.measurements:
         yield line(("none yet; m enters one", "muted"))
         return
-    texts = [
-        kpi_math.figure(m.value, kpi) if m.value is not None else "-" for m in kpi.measurements
-    ]
-    width = max(map(len, texts))
-    ordered = sorted(
-        zip(kpi.measurements, texts, strict=True),
-        key=lambda pair: pair[0].on.isoformat() if pair[0].on else "",
-        reverse=True,
-    )
-    for measurement, text in ordered:
-        yield _value(view, measurement, text, width)
+    texts = {
+        number: brief(each.value, kpi) if each.value is not None else "-"
+        for number, each in enumerate(kpi.measurements, 1)
+    }
+    width = max(map(len, texts.values()))
+    days = max(len(day(each.on, view.today)) for each in kpi.measurements)
+    for number, _ in _newest_first(kpi):
+        yield _value(view, kpi, number, f"{texts[number]:>{width}}", days)
 
 
-def _value(view: View, measurement: Measurement, text: str, width: int) -> Line:
-    excluded = ""
-    if measurement.excluded is not None:
-        excluded = f"  excluded: {measurement.excluded or 'no reason given'}"
+def _value(view: View, kpi: Kpi, number: int, text: str, days: int) -> Line:
+    """A row of the table; Enter edits it."""
+    measurement = kpi.measurements[number - 1]
+    to = place(kpi, number)
+    beyond = measurement.value is not None and not kpi_math.within(measurement.value, kpi)
     late = lag(measurement.on, measurement.entered)
+    remarks: list[Line] = []
+    if measurement.excluded is not None:
+        remarks.append(line((f"excluded: {measurement.excluded or 'no reason given'}", "warn")))
+    elif beyond:
+        remarks.append(line(("beyond the limit", "bad")))
+    if measurement.note:
+        remarks.append(linked(measurement.note, view.snapshot, "muted"))
+    if late:
+        remarks.append(line((late, "warn")))
+    style = "muted" if measurement.excluded is not None else ""
     return line(
-        Span(f"{day(measurement.on, view.today):<12}", "muted", hang=True),
-        (f"{text:>{width}}", "muted" if excluded else ""),
-        (excluded, "warn"),
-        (f"  {measurement.note}" if measurement.note else "", "muted"),
-        (f"  {late}" if late else "", "warn"),
+        Span(f"{day(measurement.on, view.today):<{days}}  ", "muted", to),
+        Span(text, style, to),
+        Span("  ", hang=True),
+        *(span for remark in remarks for span in (*remark, Span("  "))),
     )
+
+
+def _dated(view: View, kpi: Kpi) -> list[tuple[date | None, Decision | Feature]]:
+    """What was shipped and decided for the KPI, by day, what has none first."""
+    found: list[tuple[date | None, Decision | Feature]] = [
+        (feature.shipped, feature) for feature in view.snapshot.features if feature.kpi == kpi.id
+    ]
+    found += [(each.decided, each) for each in view.snapshot.decisions if kpi.id in each.kpis]
+    return sorted(found, key=lambda each: each[0] or date.min)
 
 
 def _marks(view: View, kpi: Kpi) -> Iterator[Line]:
     """What was shipped and decided for the KPI, by day."""
-    marks: list[tuple[date | None, Record]] = [
-        (feature.shipped, feature) for feature in view.snapshot.features if feature.kpi == kpi.id
-    ]
-    marks += [(each.decided, each) for each in view.snapshot.decisions if kpi.id in each.kpis]
+    marks = _dated(view, kpi)
     if marks:
         yield BLANK
         yield heading("What was decided and shipped for it")
-    for on, record in sorted(marks, key=lambda mark: mark[0].isoformat() if mark[0] else ""):
+    for on, record in marks:
         when = f"{day(on, view.today):<12}"
         yield line((when, "muted"), to_record(record, max(20, view.width - len(when) - 6)))

@@ -2,9 +2,20 @@
 
 from collections.abc import Iterator
 
-from journal import kpi_math
+from journal import kpi_math, live, order
 from journal.model import Feature
-from tui.details.parts import BLANK, checks, cited, day, facts, heading, lag, reference, references
+from tui.details.parts import (
+    BLANK,
+    checks,
+    cited,
+    day,
+    field,
+    heading,
+    lag,
+    ledger,
+    part,
+    reference,
+)
 from tui.lines import Line, Span, line
 from tui.links import linked
 from tui.table import table
@@ -14,22 +25,34 @@ from tui.view import View
 def lines(view: View, feature: Feature) -> Iterator[Line]:
     """The row as a record, then the whole map."""
     late = lag(feature.shipped, feature.entered)
-    yield line(
-        f"shipped {day(feature.shipped, view.today)}", (f" · {late}" if late else "", "warn")
-    )
-    yield facts("KPI", reference(view.snapshot, feature.kpi) if feature.kpi else Span("none"))
-    yield facts("Claim", *linked(feature.claim or "none", view.snapshot))
-    yield facts("Trade-off", *linked(feature.tradeoff or "none", view.snapshot))
-    decisions = tuple(references(view.snapshot, feature.decisions))
-    yield facts("Decisions", *(decisions or (Span("none"),)))
+    key = feature.id
+    shipped = f"shipped {day(feature.shipped, view.today)}"
+    yield part(f"{key}.shipped", line(shipped, (f" · {late}" if late else "", "warn")))
+    kpi = (reference(view.snapshot, feature.kpi),) if feature.kpi else ()
+    yield field(view, key, "kpi", "KPI", kpi, "the KPI it moved")
+    yield from ledger(view, feature.kpi)
+    claim = linked(live.fill(feature.claim, view.snapshot), view.snapshot) if feature.claim else ()
+    yield field(view, key, "claim", "Claim", claim, "what it changed, with a number")
+    tradeoff = linked(feature.tradeoff, view.snapshot) if feature.tradeoff else ()
+    yield field(view, key, "tradeoff", "Trade-off", tradeoff, "what was given up for it")
+    decisions = tuple(_decisions(view, feature))
+    yield field(view, key, "decisions", "Decisions", decisions, "where it was decided")
     yield BLANK
     yield from checks(view, feature.id)
     yield from cited(view, feature.id)
     yield BLANK
     yield heading("The outcome map, as it will be exported")
     head = ("Shipped feature", "Metric moved", "Trade-off")
-    rows = [_cells(view, each) for each in view.snapshot.features]
+    rows = [_cells(view, each) for each in order.features(view.snapshot)]
     yield from table(head, rows, (3, 5, 4), view.width)
+
+
+def _decisions(view: View, feature: Feature) -> Iterator[Span]:
+    """Each decision with its name, between semicolons."""
+    for number, each in enumerate(feature.decisions):
+        if number:
+            yield Span("; ")
+        yield reference(view.snapshot, each)
 
 
 def _cells(view: View, feature: Feature) -> tuple[str, str, str]:
@@ -46,4 +69,5 @@ def _moved(view: View, feature: Feature) -> str:
         return "no KPI"
     said = f"{kpi.id} {kpi.name}: {kpi_math.from_to(kpi) or 'not measured'}"
     same = feature.claim.strip() == kpi_math.from_to(kpi)
-    return said if same or not feature.claim else f"{said}; {feature.claim}"
+    claim = live.fill(feature.claim, view.snapshot)
+    return said if same or not feature.claim else f"{claim}; {said}"

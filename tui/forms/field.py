@@ -3,19 +3,20 @@
 from datetime import date
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from journal import dates
 from journal.fields import Parsed, Place, parse_value
 from journal.typed import Unclear
 from tui.forms.choice import Choice
+from tui.forms.day import KEYS, DayInput, stepped, understood
 from tui.lines import flat
 from tui.widgets.area import Area
+from tui.widgets.completing import Typing
 
 
 class FormField(Widget):
@@ -33,23 +34,32 @@ class FormField(Widget):
             self.enter = enter
 
     def __init__(
-        self, place: Place, typed: str, today: date, hint: str = "", proposed: bool = False
+        self,
+        place: Place,
+        typed: str,
+        today: date,
+        hint: str = "",
+        proposed: bool = False,
+        beside: str = "",
     ) -> None:
         super().__init__()
         self.place = place
         self.initial = typed
         self._today = today
         self._proposed = proposed
+        self._beside = beside
         self._hint = hint or place.field.help
 
     # --- building ---------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """Label on the left; control, hint and problem on the right."""
+        """Label on the left; control with what is said beside it, hint and problem on the right."""
         star = " *" if self.place.field.required else ""
         yield Static(Content(f"{self.place.label}{star}"), classes="label")
         with Vertical(classes="side"):
-            yield self._control()
+            with Horizontal(classes="entry"):
+                yield self._control()
+                yield Static(classes="beside")
             yield Static(classes="hint")
             yield Static(classes="problem")
 
@@ -61,13 +71,16 @@ class FormField(Widget):
             choices = field.choices or ("no", "yes")
             self.initial = self.initial or field.default or choices[0]
             return Choice(choices, self.initial)
+        if field.type == "day":
+            return DayInput(self.initial, placeholder=field.placeholder, select_on_focus=True)
         suggester = SuggestFromList(field.choices, case_sensitive=False) if field.choices else None
-        return Input(
+        return Typing(
             self.initial,
+            field,
             placeholder=field.placeholder,
             suggester=suggester,
             # A proposal or a day is typed over; in what was written before, a stray key must not.
-            select_on_focus=self._proposed or field.type == "day",
+            select_on_focus=self._proposed,
         )
 
     def on_mount(self) -> None:
@@ -83,7 +96,7 @@ class FormField(Widget):
     @property
     def control(self) -> Widget:
         """What has the focus when this field has it."""
-        return self.query_one(".side").children[0]
+        return self.query_one(".entry").children[0]
 
     @property
     def typed(self) -> str:
@@ -125,23 +138,34 @@ class FormField(Widget):
         return bool(self.query_one(".problem", Static).display)
 
     def _echo(self) -> None:
-        """A date says what it understood, beside the field."""
-        said = ""
+        """A day says beside the field what it understood, and beneath it what it did not."""
+        beside, beneath = self._beside, ""
         if self.place.field.type == "day" and self.typed.strip():
             meant = self.parsed()
             if isinstance(meant, Parsed) and isinstance(meant.value, str):
-                said = dates.echo(date.fromisoformat(meant.value), self._today)
+                beside = understood(date.fromisoformat(meant.value), self._today)
             elif isinstance(meant, Unclear) and self.has_focus_within and not self._refused:
-                said = meant.message
-        echo = self.query_one(".hint", Static)
-        echo.update(Content(flat(said)))
-        echo.display = bool(said)
+                beneath = meant.message
+        self._tell(".beside", beside)
+        self._tell(".hint", beneath)
+        self.query_one(".entry").set_class(bool(beside), "shared")
+
+    def _tell(self, where: str, said: str) -> None:
+        shown = self.query_one(where, Static)
+        shown.update(Content(flat(said)))
+        shown.display = bool(said)
+
+    def keep_in_view(self) -> None:
+        """Scroll to where all of the field is seen, what it says as well, once that is laid out."""
+        self.call_after_refresh(self.scroll_visible, animate=False)
 
     def on_descendant_focus(self) -> None:
         """The focused field explains itself."""
         enter = "new line" if self.place.field.multiline else "save"
-        self.post_message(self.Explained(self._hint, enter))
+        keys = KEYS if self.place.field.type == "day" else ""
+        self.post_message(self.Explained(" · ".join(filter(None, (self._hint, keys))), enter))
         self._echo()
+        self.keep_in_view()
 
     def on_descendant_blur(self) -> None:
         """Without focus, half a date is no matter."""
@@ -153,9 +177,19 @@ class FormField(Widget):
         self.complain("")
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """A problem is gone once the text is touched."""
+        """A problem is gone once the text is touched; a text that grows stays in view."""
         event.stop()
         self.complain("")
+        if self.has_focus_within:
+            self.keep_in_view()
+
+    def on_day_input_stepped(self, event: DayInput.Stepped) -> None:
+        """An arrow in a day."""
+        event.stop()
+        field = self.place.field
+        day = stepped(self.typed, self._today, event.days, field.when)
+        if day is not None:
+            self.fill(day)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter."""

@@ -15,9 +15,12 @@ from journal.fields import Place, get, put, show_value
 from journal.typed import Unclear
 from tui.drafting import Drafted
 from tui.forms.field import FormField
+from tui.forms.group import FieldGroup
+from tui.forms.sections import Section, arranged
 from tui.lines import flat
 from tui.screens.question import leave_unless_dirty
 from tui.screens.sheet import Sheet
+from tui.widgets.key_line import KeyLine
 
 Row = dict[str, Any]
 Keep = Callable[[Row], None]
@@ -27,12 +30,15 @@ class Form(Drafted, Sheet[bool]):
     """Asks for the places of a row; True once ``keep`` took it, False if it was left.
 
     ``fresh``: the row holds proposals, which typing replaces. ``keep`` raises `Invalid` to name fields, or any
-    other `JournalError`; either is shown here and what was typed stays.
+    other `JournalError`; either is shown here and what was typed stays. ``beside`` is said beside the fields of
+    those paths, ``sections`` are the groups in which they stand, ``lead`` what is said above them.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", priority=True),
         Binding("escape", "leave", "Leave"),
+        Binding("tab", "step(1)", "Next field", show=False),
+        Binding("shift+tab", "step(-1)", "Field before", show=False),
     ]
 
     def __init__(
@@ -44,6 +50,9 @@ class Form(Drafted, Sheet[bool]):
         today: date,
         hints: Mapping[str, str] | None = None,
         fresh: bool = False,
+        beside: Mapping[str, str] | None = None,
+        sections: Sequence[Section] = (),
+        lead: str = "",
     ) -> None:
         super().__init__(classes="sheet")
         self._title = title
@@ -53,6 +62,9 @@ class Form(Drafted, Sheet[bool]):
         self._today = today
         self._hints = dict(hints or {})
         self._fresh = fresh
+        self._beside = dict(beside or {})
+        self._sections = tuple(sections)
+        self._lead = lead
 
     def compose(self) -> ComposeResult:
         """A box of fields with the keys beneath."""
@@ -60,13 +72,18 @@ class Form(Drafted, Sheet[bool]):
         box.border_title = Content(flat(self._title))
         with box:
             with VerticalScroll(id="form-fields", classes="flexible", can_focus=False):
-                for place in self._places:
-                    typed = show_value(place.field, get(self._row, place.path))
-                    hint = self._hints.get(place.path, "")
-                    yield FormField(place, typed, self._today, hint, self._fresh)
+                if self._lead:
+                    yield Static(Content(flat(self._lead)), id="form-lead")
+                for section, places in arranged(self._places, self._sections):
+                    yield FieldGroup(section, [self._field(place) for place in places])
             yield Static(id="form-hint")
             yield Static(id="form-problem")
-            yield Static(id="form-keys", classes="keys")
+            yield KeyLine(id="form-keys")
+
+    def _field(self, place: Place) -> FormField:
+        typed = show_value(place.field, get(self._row, place.path))
+        hint, beside = (said.get(place.path, "") for said in (self._hints, self._beside))
+        return FormField(place, typed, self._today, hint, self._fresh, beside)
 
     def on_mount(self) -> None:
         """The first field that needs something has the focus."""
@@ -98,14 +115,32 @@ class Form(Drafted, Sheet[bool]):
         for field in self.query(FormField):
             if field.place.path in fields:
                 field.fill(fields[field.place.path])
+                if field.changed:
+                    self._unfold(field)
 
     def on_form_field_explained(self, event: FormField.Explained) -> None:
         """What belongs in the focused field, and what the keys do there."""
         self.query_one("#form-hint", Static).update(Content(flat(event.hint)))
         enter = "enter or ctrl+s save" if event.enter == "save" else "ctrl+s save · enter new line"
-        needed = " · * needed" if any(place.field.required for place in self._places) else ""
-        keys = f"{enter} · tab next · Escape leave{needed}"
-        self.query_one("#form-keys", Static).update(Content(keys))
+        starred = any(place.field.required for place in self._places)
+        needed = " · * needed" if starred and not self.has_class("low") else ""
+        self.query_one(KeyLine).show(f"{enter} · tab next · Escape leave{needed}")
+
+    def action_step(self, step: int) -> None:
+        """Tab: the next field, or the one before; what is folded opens when it is its turn."""
+        fields = list(self.query(FormField))
+        here = next((n for n, field in enumerate(fields) if field.has_focus_within), None)
+        if here is not None:
+            self._unfold(fields[(here + step) % len(fields)])
+        if step > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    def _unfold(self, field: FormField) -> None:
+        for group in self.query(FieldGroup):
+            if field in group.children:
+                group.unfold()
 
     def on_form_field_submitted(self) -> None:
         """Enter in a field of one line saves."""
@@ -140,12 +175,13 @@ class Form(Drafted, Sheet[bool]):
         for field in self.query(FormField):
             message = left.pop(field.place.path, "")
             field.complain(message)
-            if message and first is None:
-                first = field
+            if message:
+                self._unfold(field)
+                first = first or field
         self._complain("; ".join(left.values()))
         if first is not None:
             first.control.focus()
-            first.scroll_visible(animate=False)
+            first.keep_in_view()
 
     def _complain(self, message: str) -> None:
         problem = self.query_one("#form-problem", Static)

@@ -11,13 +11,23 @@ def bad_codes(view: View, bullet_id: str) -> list[str]:
 
 
 def rows(view: View) -> list[Row]:
-    """A bullet a line."""
-    found = []
-    for bullet in view.snapshot.bullets:
-        codes = bad_codes(view, bullet.id)
-        right = line((" ".join(codes), "warn")) if codes else line(("✓", "good"))
-        found.append(Row(bullet.id, line((f"{bullet.id:<4}", "muted"), called(bullet.text)), right))
-    return found
+    """A bullet a line, in the order in which they are read: good, or the code that spoils it and how many more."""
+    found = [(bullet, bad_codes(view, bullet.id)) for bullet in view.snapshot.bullets]
+    width = max((len(_state(codes)) for _, codes in found), default=0)
+    return [
+        Row(
+            bullet.id,
+            line((f"{bullet.id:<4}", "muted"), called(bullet.text)),
+            line((f"{_state(codes):<{width}}", "warn" if codes else "good")),
+        )
+        for bullet, codes in found
+    ]
+
+
+def _state(codes: list[str]) -> str:
+    if not codes:
+        return "✓ good"
+    return f"! {codes[0]}" + (f" +{len(codes) - 1}" if len(codes) > 1 else "")
 
 
 def summary(view: View) -> str:
@@ -29,4 +39,15 @@ def summary(view: View) -> str:
     return f"{total - bad} good, {bad} not"
 
 
-PANE = PaneSpec("bullets", "Bullets", "bullets", rows, summary, "a writes a leadership line")
+PANE = PaneSpec(
+    "bullets",
+    "Bullets",
+    "bullets",
+    rows,
+    summary,
+    "a writes a leadership line",
+    (
+        "The lines of the Product Leadership section: each with a number and with what proves it.",
+        "The checks say at once which are weak, and why.",
+    ),
+)

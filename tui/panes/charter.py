@@ -23,4 +23,15 @@ def summary(view: View) -> str:
     return str(len(view.snapshot.charters) or "")
 
 
-PANE = PaneSpec("charter", "Charter", "charters", rows, summary, "a starts a launch charter")
+PANE = PaneSpec(
+    "charter",
+    "Charter",
+    "charters",
+    rows,
+    summary,
+    "a starts a launch charter",
+    (
+        "One page that says what you set out to do: vision, scope, success criteria, who is responsible.",
+        "Its page is measured while you write.",
+    ),
+)

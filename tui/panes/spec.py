@@ -3,14 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from tui.lines import Row
+from tui.lines import Line, Row, line
 from tui.view import View
 
 
 class PaneSpec(NamedTuple):
     """One of the seven panes on the left.
 
-    ``table`` is the kind that "add" adds here; ``empty`` says what belongs here and which key starts it.
+    ``table`` is the kind that "add" adds here; ``empty`` says what belongs here and which key starts it, the key
+    first; ``about`` says what it is for, a sentence each, to who sees it for the first time.
     """
 
     id: str
@@ -19,3 +20,10 @@ class PaneSpec(NamedTuple):
     rows: Callable[[View], Sequence[Row]]
     summary: Callable[[View], str]
     empty: str
+    about: Sequence[str] = ()
+
+
+def key_first(sentence: str) -> Line:
+    """A sentence that begins with a key, the key as keys look."""
+    key, _, rest = sentence.partition(" ")
+    return line((key, "head"), (f" {rest}", "muted"))

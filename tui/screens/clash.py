@@ -11,8 +11,10 @@ from textual.widgets import Static
 
 from journal.rebase import Clash
 from journal.text import shortened
-from tui.lines import Line, content, line
+from tui.lines import Line, Span, line
 from tui.screens.sheet import Sheet
+from tui.widgets.key_line import KeyLine
+from tui.widgets.paragraphs import Paragraphs
 
 LONGEST = 400
 """Characters of a value that are shown; the history has all of it."""
@@ -40,9 +42,9 @@ class ClashScreen(Sheet[str]):
         box.border_title = Content(f"{self._record_id} was changed elsewhere in the meantime")
         with box:
             with VerticalScroll(classes="flexible"):
-                yield Static(content(lines(self._clashes)))
-            keys = "m save mine over it · t take theirs · Escape back; H has both afterwards"
-            yield Static(Content(keys), classes="keys")
+                yield Paragraphs(lines(self._clashes))
+            yield Static("Whatever you choose, H has both afterwards.", classes="quiet")
+            yield KeyLine("m save mine over it · t take theirs · Escape back to the form")
 
     def on_mount(self) -> None:
         """The fields scroll with the arrows."""
@@ -65,8 +67,10 @@ def lines(clashes: Sequence[Clash]) -> Iterator[Line]:
         if number:
             yield ()
         yield line((each.label, "head"))
-        yield line(("there  ", "muted"), shortened(each.theirs, LONGEST) or "nothing")
+        there = Span("there  ", "muted", hang=True)
+        yield line(there, shortened(each.theirs, LONGEST) or "nothing")
         if each.yours:
-            yield line(("yours  ", "accent"), shortened(each.typed, LONGEST) or "nothing")
+            yours = Span("yours  ", "accent", hang=True)
+            yield line(yours, shortened(each.typed, LONGEST) or "nothing")
         else:
             yield line(("yours  ", "muted"), ("left alone, so it stays as it is there", "muted"))

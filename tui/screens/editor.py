@@ -1,27 +1,32 @@
-"""The charter editor: text on the left, section checklist or preview on the right."""
+"""The charter editor: the text, beside it the sections or how it will read."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
-from journal import dates, live
-from journal.charters import criteria, teams
+from journal import dates
 from journal.errors import JournalError
-from journal.text import plural
 from journal.typed import Unclear
-from tui.details.rest import checklist
+from tui.charter_side import size
 from tui.drafting import Drafted
-from tui.lines import content, flat, line
+from tui.lines import flat, line
+from tui.markdown_colours import knows
+from tui.screens.editor_beside import Beside
+from tui.screens.editor_find import Finder
 from tui.screens.question import leave_unless_dirty
 from tui.view import View
-from tui.widgets.area import Area
-from tui.widgets.bars import Bar
+from tui.widgets.bars import Bar, keys_line
+from tui.widgets.detail import Detail
+from tui.widgets.find_bar import FindBar
+from tui.widgets.markdown_area import MarkdownArea
+from tui.widgets.page import Page
 
 Row = dict[str, Any]
 
@@ -29,35 +34,46 @@ Row = dict[str, Any]
 class EditorScreen(Drafted):
     """Edits title, day and body of a charter row; True once ``keep`` took it.
 
-    ``keep`` may raise `JournalError`: it is shown and what was typed stays.
+    ``keep`` may raise `JournalError`: it is shown and what was typed stays. ``section`` is where it starts.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", priority=True),
         Binding("f2", "preview", "Preview", priority=True),
+        Binding("f6", "part", "Next part", priority=True),
+        Binding("ctrl+f", "find", "Find", priority=True),
+        Binding("ctrl+g", "find_next", "Find next", priority=True),
         Binding("escape", "leave", "Leave"),
     ]
 
-    def __init__(self, row: Row, keep: Callable[[Row], None], view: View) -> None:
+    def __init__(
+        self, row: Row, keep: Callable[[Row], None], view: View, section: str = ""
+    ) -> None:
         super().__init__()
         self._row = row
         self._keep = keep
         self._view = view
+        self._section = section
+        self._begun = {name: row.get(name) or "" for name in ("title", "on", "body")}
+        self._finder = Finder(self)
+        self._beside = Beside(self, view, self._tell)
+        self._said = ""
 
     # --- building ---------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """Head, text and side, one line of what is wrong, one of keys."""
+        """Head, text with what is beside it, the line of finding, one line of what is to be said, one of keys."""
         with Horizontal(id="editor-head"):
-            yield Static(Content("Charter"))
-            yield Input(self._row.get("title") or "", placeholder="title", id="charter-title")
-            yield Static(Content("of"))
-            yield Input(self._row.get("on") or "", placeholder="today", id="charter-day")
+            yield Static("Charter", classes="label")
+            yield Input(self._begun["title"], placeholder="title", id="charter-title")
+            yield Static("of", classes="label")
+            yield Input(self._begun["on"], placeholder="today", id="charter-day")
+            yield Static(id="day-echo")
         with Horizontal(id="editor-body"):
-            body = self._row.get("body") or ""
-            yield Area(body, soft_wrap=True, tab_behavior="focus", id="charter-body")
-            with VerticalScroll(id="editor-side"):
-                yield Static(id="side-text")
+            yield MarkdownArea(self._begun["body"], knows(self._view.snapshot), id="charter-body")
+            yield Page(id="editor-preview")
+            yield Detail(id="editor-side")
+        yield FindBar(id="editor-find")
         yield Bar(id="editor-message")
         yield Bar(id="editor-keys")
 
@@ -65,69 +81,121 @@ class EditorScreen(Drafted):
         """A new charter starts at its title, an old one in its text."""
         for each in self.query(Input):
             each.cursor_blink = False
-        area = self.query_one(TextArea)
-        area.cursor_blink = False
-        area.border_title = Content("Text")
-        self.query_one("#editor-keys", Bar).show(
-            line(
-                (" ctrl+s", "head"), " save  ", ("Escape", "head"), " back  ", ("F2", "head"), " preview  ",
-                ("tab", "head"), " next part  ", ("F7", "head"), " select all",
-            )
-        )  # fmt: skip
-        self._side()
-        (area if self._row.get("title") else self.query_one("#charter-title", Input)).focus()
+        self.area.cursor_blink = False
+        self.area.border_title = Content("Text")
+        self.query_one(Page).border_title = Content("Preview")
+        (self.area if self._begun["title"] else self.query_one("#charter-title", Input)).focus()
+        if self._section:
+            self._beside.go_to_section(self._section)
+            self._begun["body"] = self.area.text
+        self._tell()
+
+    @property
+    def area(self) -> MarkdownArea:
+        """Where the text is typed."""
+        return self.query_one(MarkdownArea)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Below 100 columns the preview takes the place of the text, below 60 there is no room for a side."""
-        self.set_class(event.size.width < 100, "narrow")
-        self.set_class(event.size.width < 60, "slim")
+        """What stands beside the text depends on the columns there are."""
+        self._beside.fit(event.size.width)
 
-    # --- the side ---------------------------------------------------------------------------------
+    # --- what stands beside the text --------------------------------------------------------------
 
     def on_text_area_changed(self) -> None:
-        """The side follows what is typed."""
-        self._side()
+        """What is beside the text follows, and what was wrong may be mended."""
+        if self._said:
+            self._complain("")
+        self._finder.text_changed()
+        self._beside.text_changed()
+
+    def on_text_area_selection_changed(self) -> None:
+        """The preview shows what is being written."""
+        self._beside.cursor_moved()
+
+    def action_preview(self) -> None:
+        """F2."""
+        self._beside.toggle_preview()
+        self._tell()
+
+    def action_part(self) -> None:
+        """F6."""
+        self._beside.next_part()
+
+    def on_detail_followed(self, event: Detail.Followed) -> None:
+        """Enter beside the text: to that place in it; a section that is missing is put there."""
+        event.stop()
+        self._beside.follow(event.to)
+
+    # --- finding ----------------------------------------------------------------------------------
+
+    def action_find(self) -> None:
+        """Ctrl+F."""
+        self._beside.back_to_the_text()
+        self._finder.open()
+
+    def action_find_next(self) -> None:
+        """Ctrl+G."""
+        self._finder.step(1)
+
+    def on_find_bar_sought(self, event: FindBar.Sought) -> None:
+        """As one types."""
+        self._finder.seek(event.words)
+
+    def on_find_bar_stepped(self, event: FindBar.Stepped) -> None:
+        """Enter, down, up."""
+        self._finder.step(event.step)
+
+    def on_find_bar_closed(self) -> None:
+        """Escape."""
+        self._finder.close()
+
+    # --- what is said -----------------------------------------------------------------------------
+
+    def on_descendant_focus(self) -> None:
+        """Each part says its keys."""
+        self._tell()
 
     def on_input_changed(self) -> None:
         """What was wrong may be mended."""
         self._complain("")
 
-    def _side(self) -> None:
-        body = self.query_one(TextArea).text
-        side = self.query_one("#editor-side", VerticalScroll)
-        shown = self.query_one("#side-text", Static)
-        if self.has_class("preview"):
-            from tui.preview import preview
+    def _complain(self, message: str) -> None:
+        self._said = message
+        self._tell()
 
-            side.border_title = Content("Preview")
-            shown.update(preview(live.fill(body, self._view.snapshot)))
-            return
-        side.border_title = Content("Sections")
-        named, responsible = criteria(body), teams(body)
-        lines = [
-            *checklist(body),
-            (),
-            line(f"{plural(len(named), 'success criterion', 'success criteria')}"),
-            line(f"{plural(len(responsible), 'team')} with a responsibility"),
-            (),
-            line(("Each success criterion names a KPI with a target or a limit:", "muted")),
-            *(line(f"{kpi.id} {kpi.name}") for kpi in self._view.snapshot.kpis),
-            (),
-            line(("Live fields: {K1} {K1:target} {K1:change} {K1:from-to}", "muted")),
-        ]
-        unknown = live.unknown(body, self._view.snapshot)
-        if unknown:
-            lines += [(), line((f"no such field: {' '.join(unknown)}", "warn"))]
-        shown.update(content(lines))
+    def _tell(self) -> None:
+        """What is wrong, or the day as it was understood; how long the text is; the keys that work here."""
+        echo = self._day_echo()
+        self.query_one("#day-echo", Static).update(Content(echo))
+        left = line((f" ! {flat(self._said)}", "bad")) if self._said else ()
+        if not left and self.query_one("#charter-day").has_focus:
+            left = line((f" {echo}", "muted"))
+        self.query_one("#editor-message", Bar).show(
+            left, line((f"{size(self.area.text)} ", "muted"))
+        )
+        self.query_one("#editor-keys", Bar).show(keys_line(self._keys(), self.size.width))
 
-    def action_preview(self) -> None:
-        """Sections or preview. Where the preview takes the place of the text it has its focus, to be scrolled."""
-        self.toggle_class("preview")
-        self._side()
-        if self.has_class("preview", "narrow"):
-            self.query_one("#editor-side").focus()
-        elif not self.has_class("preview"):
-            self.query_one(TextArea).focus()
+    def _day_echo(self) -> str:
+        typed = self._typed("#charter-day")
+        meant = dates.parse(typed or "today", self._view.today)
+        if isinstance(meant, Unclear):
+            return flat(meant.message)
+        return dates.echo(meant.day, self._view.today)
+
+    def _keys(self) -> list[tuple[str, str]]:
+        if self._finder.is_open and not self.area.has_focus:
+            return [("Enter ↓", "next"), ("↑", "previous"), ("Escape", "back to the text")]
+        if self.query_one(Detail).has_focus:
+            return [("Enter", "go there, or put it in"), ("Escape", "text"), ("F6", "next part")]
+        if self.query_one(Page).has_focus:
+            return [("↑↓", "scroll"), ("Escape", "text"), ("F6", "next part"), ("F2", "no preview")]
+        if not self.area.has_focus:
+            return [("Enter", "text"), ("tab", "next field"), ("^s", "save"), ("Escape", "back")]
+        preview = "no preview" if self.has_class("preview") else "preview"
+        return [
+            ("^s", "save"), ("Escape", "back"), ("F2", preview), ("F6", "next part"), ("^f", "find"),
+            ("^z", "undo"), ("^y", "redo"), ("F7", "select all"),
+        ]  # fmt: skip
 
     # --- leaving ----------------------------------------------------------------------------------
 
@@ -139,16 +207,16 @@ class EditorScreen(Drafted):
     @property
     def about(self) -> str:
         """The charter by its title."""
-        return f"Charter {self._row.get('title') or ''}".strip()
+        return f"Charter {self._begun['title']}".strip()
 
     def typed(self) -> dict[str, str]:
         """Title, day and text."""
         title, day = self._typed("#charter-title"), self._typed("#charter-day")
-        return {"title": title, "on": day, "body": self.query_one(TextArea).text}
+        return {"title": title, "on": day, "body": self.area.text}
 
     def untyped(self) -> dict[str, str]:
         """Title, day and text of the row."""
-        return {name: self._row.get(name) or "" for name in ("title", "on", "body")}
+        return dict(self._begun)
 
     def fill(self, fields: Mapping[str, str]) -> None:
         """Put a title, a day or a text there."""
@@ -156,7 +224,7 @@ class EditorScreen(Drafted):
             if name in fields:
                 self.query_one(selector, Input).value = fields[name]
         if "body" in fields:
-            self.query_one(TextArea).load_text(fields["body"])
+            self.area.load_text(fields["body"])
 
     def _typed(self, selector: str) -> str:
         return self.query_one(selector, Input).value
@@ -165,15 +233,12 @@ class EditorScreen(Drafted):
         """Hand the row over; stay if it was refused."""
         day = dates.parse(self._typed("#charter-day") or "today", self._view.today)
         if isinstance(day, Unclear):
-            self._complain(day.message)
             self.query_one("#charter-day", Input).focus()
+            self._complain(day.message)
             return
-        row = {
-            **self._row,
-            "title": self._typed("#charter-title"),
-            "on": day.day.isoformat(),
-            "body": self.query_one(TextArea).text,
-        }
+        self.area.drop_unused()
+        typed = self.typed()
+        row = {**self._row, **typed, "on": date.isoformat(day.day)}
         try:
             self._keep(row)
         except JournalError as problem:
@@ -181,17 +246,13 @@ class EditorScreen(Drafted):
         else:
             self.dismiss(True)
 
-    def _complain(self, message: str) -> None:
-        said = line((f" ! {flat(message)}", "bad")) if message else ()
-        self.query_one("#editor-message", Bar).show(said)
-
     def on_input_submitted(self) -> None:
         """Enter goes on to the text."""
-        self.query_one(TextArea).focus()
+        self.area.focus()
 
     def action_leave(self) -> None:
-        """Escape: from the preview to the text, else away; asks only if something typed would be lost."""
-        if self.has_class("preview"):
-            self.action_preview()
-            return
-        leave_unless_dirty(self, self.dirty)
+        """Escape: from what is beside the text to the text, else away; asks only if something would be lost."""
+        if self._finder.is_open:
+            self._finder.close()
+        elif not self._beside.back_to_the_text():
+            leave_unless_dirty(self, self.dirty)

@@ -1,28 +1,40 @@
-"""Choose artifacts and a folder, and write them."""
+"""Choose artifacts and a folder, and write them; for other eyes without names and amounts."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from exports import catalog
-from exports.write import write
+from exports import catalog, redaction
+from exports.write import Written, write
 from journal import places
 from journal.errors import JournalError
+from journal.redaction import redact, wordlist
 from journal.text import plural
 from tui.lines import Row, flat, line
+from tui.screens.folders import completed
+from tui.screens.redactions import RedactionsScreen
 from tui.screens.sheet import Sheet
 from tui.view import View
+from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from tui.app import CasebookApp
+
+REDACT = "-redact"
+"""The key of the row that takes names and amounts out; no artifact is called so."""
+
+REDACTED = "-redacted"
+"""What the proposed folder of a redacted export ends in, so that it is never beside the others."""
 
 
 class ExportScreen(Sheet[str]):
@@ -32,7 +44,7 @@ class ExportScreen(Sheet[str]):
         Binding("ctrl+s", "export", "Export", priority=True),
         Binding("space", "mark", "Choose"),
         Binding("asterisk", "all", "All or none"),
-        Binding("tab", "app.focus_next", show=False),
+        Binding("tab", "tab", show=False),
         Binding("escape", "leave", "Leave"),
     ]
 
@@ -41,6 +53,7 @@ class ExportScreen(Sheet[str]):
         self._view = view
         self._artifacts = catalog.available(view.snapshot)
         self._chosen = {each.stem for each in self._artifacts}
+        self._redacted = False
         default = Path(app.home.path) / "exports" / places.file_stem(view.snapshot.cycle.name)
         self._folder = app.settings.export_to or str(default)
 
@@ -51,41 +64,95 @@ class ExportScreen(Sheet[str]):
         with box:
             rows = LineList(self._rows())
             rows.add_class("flexible")
-            rows.styles.height = len(self._artifacts)
+            rows.styles.height = len(self._rows())
             yield rows
-            yield Static(Content("into"), classes="keys")
+            yield Static(id="form-hint")
             yield Input(self._folder)
             yield Static(id="form-problem")
-            keys = "enter export · space choose · * all/none · tab folder · Escape leave"
-            yield Static(Content(keys), classes="keys")
+            yield KeyLine(id="export-keys")
 
     def on_mount(self) -> None:
         """The list has the focus."""
         self.query_one(Input).cursor_blink = False
         self.query_one("#form-problem").display = False
         self.query_one(LineList).focus()
+        self._explain()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Where there is little room, the keys have short names."""
+        super().on_resize(event)
+        self._explain()
 
     def _rows(self) -> list[Row]:
-        rows = []
-        for each in self._artifacts:
-            mark = ("[x] ", "good") if each.stem in self._chosen else ("[ ] ", "muted")
-            rows.append(
-                Row(each.stem, line(mark, flat(each.title)), line((each.file_name, "muted")))
+        marks = {True: ("[x] ", "good"), False: ("[ ] ", "muted")}
+        rows = [
+            Row(
+                each.stem,
+                line(marks[each.stem in self._chosen], flat(each.title)),
+                line((each.file_name if self.size.width >= 60 else "", "muted")),
             )
-        return rows
+            for each in self._artifacts
+        ]
+        without = line(marks[self._redacted], "without names and amounts, for other eyes")
+        return [*rows, Row("", ()), Row(REDACT, without)]
+
+    def _explain(self) -> None:
+        """What the row under the cursor is, how many are chosen, and the keys."""
+        rows = self.query_one(LineList)
+        rows.set_rows(self._rows())
+        chosen = f"{len(self._chosen)} of {len(self._artifacts)} chosen"
+        self.query_one(".box").border_subtitle = Content(chosen)
+        names = {each.stem: each.file_name for each in self._artifacts}
+        said = "each replacement is shown before anything is written"
+        hint = said if rows.key == REDACT else f"{names.get(rows.key, '')} goes into the folder"
+        self.query_one("#form-hint", Static).update(Content(flat(hint)))
+        keys = "enter export · space choose · * all/none · tab folder · Escape leave"
+        if self.query_one(Input).has_focus:
+            keys = "enter export · tab complete, or to the list · Escape leave"
+        self.query_one(KeyLine).show(keys)
+
+    def on_line_list_highlighted(self) -> None:
+        """Another row is under the cursor."""
+        self._explain()
+
+    def on_descendant_focus(self) -> None:
+        """The keys are those of the list, or of the folder."""
+        self._explain()
 
     def action_mark(self) -> None:
-        """Take the artifact under the cursor in or out."""
+        """Take the artifact under the cursor in or out, or names and amounts out."""
         rows = self.query_one(LineList)
-        if rows.has_focus:
+        if not rows.has_focus:
+            return
+        if rows.key == REDACT:
+            self._redact()
+        else:
             self._chosen ^= {rows.key}
-            rows.set_rows(self._rows())
+        self._explain()
+
+    def _redact(self) -> None:
+        """Names and amounts out, or in again; the proposed folder goes with it."""
+        field = self.query_one(Input)
+        before = self._folder + (REDACTED if self._redacted else "")
+        self._redacted = not self._redacted
+        if field.value == before:
+            field.value = self._folder + (REDACTED if self._redacted else "")
 
     def action_all(self) -> None:
         """All, or none if all are chosen."""
         everything = {each.stem for each in self._artifacts}
         self._chosen = set() if self._chosen == everything else everything
-        self.query_one(LineList).set_rows(self._rows())
+        self._explain()
+
+    def action_tab(self) -> None:
+        """To the folder; there, first as far as the folders on the disk agree."""
+        field = self.query_one(Input)
+        whole = completed(field.value) if field.has_focus else field.value
+        if whole != field.value:
+            field.value = whole
+            field.cursor_position = len(whole)
+        else:
+            self.focus_next()
 
     def on_line_list_chosen(self) -> None:
         """Enter in the list."""
@@ -96,29 +163,43 @@ class ExportScreen(Sheet[str]):
         self.action_export()
 
     def action_export(self) -> None:
-        """Write what is chosen."""
+        """Write what is chosen; what is replaced is shown before."""
         typed = self.query_one(Input).value.strip()
         if not typed or not self._chosen:
             missing = "type a folder" if self._chosen else "choose at least one artifact with space"
             self._complain(missing)
             return
         folder = Path(typed).expanduser().absolute()
+        chosen = [each for each in self._artifacts if each.stem in self._chosen]
         view = self._view
         try:
-            files = {
-                each.file_name: catalog.render(each, view.snapshot, view.profile, view.today)
-                for each in self._artifacts
-                if each.stem in self._chosen
-            }
-            written = write(files, folder)
+            if not self._redacted:
+                made = {
+                    each.file_name: catalog.render(each, view.snapshot, view.profile, view.today)
+                    for each in chosen
+                }
+                self._write(made, folder)
+                return
+            instead = redact.redact(view.snapshot, wordlist.load())
+            texts = redaction.render(chosen, instead, view.profile, view.today)
+            files = {each.file_name: text for each, text in texts.items()}
+            redaction.check_folder(folder, instead, list(files))
         except JournalError as problem:
             self._complain(str(problem))
             return
-        beside = [each.path.name for each in written if each.kept_beside]
-        told = f"{plural(len(written), 'file')} in {folder}"
-        if beside:
-            told += f"; you had edited some, so the new ones are {', '.join(beside)}"
-        self.dismiss(told)
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                try:
+                    self._write(files, folder)
+                except JournalError as problem:
+                    self._complain(str(problem))
+
+        shown = RedactionsScreen(instead.replacements, len(files), wordlist.path())
+        self.app.push_screen(shown, answered)
+
+    def _write(self, files: dict[str, str], folder: Path) -> None:
+        self.dismiss(told(write(dict(files), folder), folder))
 
     def _complain(self, message: str) -> None:
         problem = self.query_one("#form-problem", Static)
@@ -128,3 +209,18 @@ class ExportScreen(Sheet[str]):
     def action_leave(self) -> None:
         """Escape."""
         self.dismiss("")
+
+
+def told(written: Sequence[Written], folder: Path) -> str:
+    """What was written and where, and what was not, since the user had edited it."""
+    changed = sum(each.changed for each in written)
+    files = plural(len(written), "file")
+    said = f"{files} in {folder}"
+    if not changed:
+        said += ", all as they were"
+    elif changed < len(written):
+        said += f", {changed} of them changed"
+    beside = [each.path.name for each in written if each.kept_beside]
+    if beside:
+        said += f"; you had edited some, so the new ones are {', '.join(beside)}"
+    return said

@@ -10,14 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from journal import dates
 from journal.history import Difference, Version
 from journal.text import plural
-from tui.lines import Line, Row, content, flat, line
+from tui.lines import Line, Row, Span, flat, line
 from tui.screens.sheet import Sheet
+from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
+from tui.widgets.paragraphs import Paragraphs
 
 STYLES = {"deleted": "bad", "added": "good", "brought back": "good"}
 
@@ -29,9 +30,9 @@ class HistoryScreen(Sheet[str]):
     HistoryScreen #versions { width: 34; border-right: solid $border; }
     HistoryScreen #history-body { height: 1fr; }
     HistoryScreen #differences { width: 1fr; height: 1fr; padding: 0 1; }
-    HistoryScreen.narrow #history-body { layout: vertical; }
-    HistoryScreen.narrow #versions { width: 1fr; height: 2fr; border-right: none; }
-    HistoryScreen.narrow #differences { height: 3fr; border-top: solid $border; }
+    HistoryScreen.stacked #history-body { layout: vertical; }
+    HistoryScreen.stacked #versions { width: 1fr; max-height: 40%; border-right: none; }
+    HistoryScreen.stacked #differences { height: 1fr; border-top: solid $border; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,10 +63,9 @@ class HistoryScreen(Sheet[str]):
             with Horizontal(id="history-body"):
                 yield LineList(list(self._rows()), id="versions")
                 with VerticalScroll(id="differences"):
-                    yield Static(id="differences-text")
-            back = "r go back to this version · " if self._writable and self._versions else ""
-            keys = f"↑↓ versions · {back}tab scroll the text · Escape close"
-            yield Static(Content(keys), classes="keys")
+                    yield Paragraphs(id="differences-text")
+            back = "r back to this version · " if self._writable and self._versions else ""
+            yield KeyLine(f"↑↓ versions · {back}tab scroll the text · Escape close")
 
     def on_mount(self) -> None:
         """The latest version, or the one that was asked for, is under the cursor."""
@@ -77,7 +77,10 @@ class HistoryScreen(Sheet[str]):
     def on_resize(self, event: events.Resize) -> None:
         """Where two columns have no room, the differences stand beneath."""
         super().on_resize(event)
-        self.set_class(event.size.width < 72, "narrow")
+        stacked = event.size.width < 72
+        self.set_class(stacked, "stacked")
+        found = self.query_one(LineList)
+        found.styles.height = len(found.rows) if stacked else "1fr"
 
     def on_line_list_highlighted(self) -> None:
         """Another version is under the cursor."""
@@ -93,12 +96,12 @@ class HistoryScreen(Sheet[str]):
 
     def _show(self) -> None:
         number = self.query_one(LineList).key
-        shown = self.query_one("#differences-text", Static)
+        shown = self.query_one("#differences-text", Paragraphs)
         if not number:
             said = f"{self._record_id} came with the journal and has not been changed since."
-            shown.update(Content(said))
+            shown.show([line(said)])
             return
-        shown.update(content(lines(self._versions[int(number) - 1])))
+        shown.show(lines(self._versions[int(number) - 1]))
         self.query_one("#differences", VerticalScroll).scroll_home(animate=False)
 
     def action_go_back(self) -> None:
@@ -139,5 +142,6 @@ def _field(each: Difference) -> Iterator[Line]:
         if kind == "equal":
             yield line((f"  {plural(b - a, 'line')} unchanged", "muted"))
             continue
-        yield from (line(("- ", "bad"), (text, "muted")) for text in old[a:b])
-        yield from (line(("+ ", "good"), text) for text in new[c:d])
+        gone, come = Span("- ", "bad", hang=True), Span("+ ", "good", hang=True)
+        yield from (line(gone, (text, "muted")) for text in old[a:b])
+        yield from (line(come, text) for text in new[c:d])

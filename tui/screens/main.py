@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
 
@@ -19,21 +20,30 @@ from journal.book import Book
 from journal.drafts import Where
 from journal.kinds import kind_of
 from journal.model import Record
-from tui import commands, header
-from tui.actions import following
-from tui.details import detail, welcome
+from journal.readiness import Assessment
+from tui import aside, commands, filtering, header, layout, todo
+from tui.actions import following, today, views
+from tui.details import fixed, start, welcome
+from tui.details import shown as shown_for
 from tui.panes import BY_TABLE, PANES
+from tui.screens.sheet import Sheet
 from tui.view import View
+from tui.widgets.aside import Aside
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.detail import Detail
+from tui.widgets.filter_line import FilterLine
 from tui.widgets.line_list import LineList
-from tui.widgets.pane import Pane
+from tui.widgets.pane import Pane, PaneTitle
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.timer import Timer
 
     from tui.app import CasebookApp
 
+
+MOVED_SECONDS = 8.0
+"""How long the meter shows how the score moved."""
 
 LONGEST_TRAIL = 100
 """Links followed that backspace remembers."""
@@ -46,6 +56,7 @@ class Place(NamedTuple):
     key: str
     reading: bool
     pointed: str
+    cycle: str
 
 
 class MainScreen(Screen[None]):
@@ -67,6 +78,8 @@ class MainScreen(Screen[None]):
         super().__init__()
         self._trail: list[Place] = []
         self._panes: list[Pane] = []
+        self._before: Assessment | None = None
+        self._moving: Timer | None = None
 
     # --- building ---------------------------------------------------------------------------------
 
@@ -77,15 +90,18 @@ class MainScreen(Screen[None]):
         with Horizontal(id="body"):
             with Vertical(id="panes"):
                 for number, spec in enumerate(PANES, 1):
-                    yield Pane(spec, number)
+                    pane = Pane(spec, number)
+                    yield PaneTitle(pane, len(PANES))
+                    yield pane
             yield Detail(id="detail")
+            yield Aside("Readiness", id="aside")
+        yield FilterLine(id="filter-line")
         yield KeyBar(id="key-bar")
 
     def on_mount(self) -> None:
-        """Show what there is and put the focus on the decisions, or on today if there is none."""
+        """Show what there is. Today has the focus while it asks for anything, else the decisions."""
         self.reload()
-        start = "decisions" if self.book.snapshot.decisions else "today"
-        self.pane(start).focus()
+        self.pane("today" if today.asks(self.current_view) else "decisions").focus()
 
     @property
     def casebook(self) -> CasebookApp:
@@ -102,10 +118,30 @@ class MainScreen(Screen[None]):
 
     # --- what is shown ----------------------------------------------------------------------------
 
-    def reload(self) -> None:
-        """Look at the book again and show it."""
+    def reload(self, *, moved: bool = False) -> None:
+        """Look at the book again and show it; with ``moved`` the meter shows how the score moved."""
         book = self.book
-        self.view = View(book.snapshot, book.readiness(), book.profile, book.clock.today())
+        before = self.view.assessment if moved and self.view is not None else None
+        view = View(
+            book.snapshot,
+            book.readiness(),
+            book.profile,
+            book.clock.today(),
+            ascii=self.casebook.ascii,
+        )
+        self._forget_movement()
+        if before is not None and header.differs(before, view.assessment):
+            self._before = before
+            self._moving = self.set_timer(MOVED_SECONDS, self._forget_movement)
+        self.view = view
+
+    def _forget_movement(self) -> None:
+        """The meter says where it stands, no longer where it came from."""
+        if self._moving is not None:
+            self._moving.stop()
+        was, self._before, self._moving = self._before, None, None
+        if was is not None and self.view is not None:
+            self.show_bars(self.view)
 
     def watch_view(self, view: View | None) -> None:
         """Everything follows from the view."""
@@ -115,6 +151,7 @@ class MainScreen(Screen[None]):
             for pane in self.panes:
                 pane.show(view)
             self.show_bars(view)
+            self.divide(self.size.width, self.size.height)
             self.show_detail()
 
     def show_bars(self, view: View) -> None:
@@ -123,7 +160,31 @@ class MainScreen(Screen[None]):
         self.query_one("#title-bar", Bar).show(
             *header.title(view, self.casebook.saved_at, width, self.book.readonly)
         )
-        self.query_one("#meter-bar", Bar).show(*header.readiness(view, width))
+        self.query_one("#meter-bar", Bar).show(*header.readiness(view, width, self._before))
+
+    def divide(self, width: int, height: int) -> None:
+        """Give everything its place, as `layout.arrange` says."""
+        panes = self.panes
+        opened = self.open_pane
+        # The filter takes one line more than the keys in whose place it stands.
+        height -= 1 if self.has_class("filtering") else 0
+        given = layout.arrange(width, height, [pane.need for pane in panes], panes.index(opened))
+        self.set_class(given.narrow, "narrow")
+        self.set_class(given.framed, "framed")
+        self.query_one("#panes").styles.width = "1fr" if given.narrow else given.panes
+        for title, pane, rows in zip(self.query(PaneTitle), panes, given.rows, strict=True):
+            last = given.framed and pane is panes[-1]
+            title.display = rows is not None
+            pane.display = bool(rows) or pane is opened or last
+            pane.styles.height = (rows or 0) + (1 if last else 0)
+            title.fit_in(given.framed, given.single)
+        detail, beside = self.query_one(Detail), self.query_one(Aside)
+        edge = 1 if width < layout.FRAMED[0] else 2
+        detail.styles.padding = (edge - 1, given.spare or edge, 0, edge)
+        beside.display = bool(given.aside)
+        if given.aside and self.view is not None:
+            beside.styles.width = given.aside
+            beside.show(aside.lines(self.view, given.aside - 6), given.aside - 6)
 
     def show_detail(self) -> None:
         """The record under the cursor of the open pane."""
@@ -131,19 +192,29 @@ class MainScreen(Screen[None]):
             return
         pane = self.open_pane
         shown = self.query_one(Detail)
-        view = self.view._replace(width=shown.text_width, pointed=shown.pointed)
-        title, lines = detail(view, pane.record_id)
+        view = self.view._replace(
+            width=shown.text_width, height=shown.text_height, pointed=shown.pointed
+        )
+        title, lines = shown_for(view, pane.key)
         if not title:
-            title, lines = pane.spec.name, welcome(pane.spec.empty)
-        shown.show(title, lines)
+            title, lines = pane.spec.name, welcome(pane.spec, filtered=bool(pane.words.strip()))
+        key = pane.record_id
+        shown.show(title, lines, start(view, key), fixed(view, key))
+        said = layout.hint(bool(pane.record_id), shown.has_focus, shown.outer_size.width - 6)
+        shown.border_subtitle = Content(said)
         self.show_keys()
 
     def show_keys(self) -> None:
         """The keys that work on what is under the cursor."""
+        kind = kind_of(self.open_pane.record_id)
+        at = ("", kind.table) if kind else ("",)
         keys = [
             (commands.key_name(command), command.label)
             for command in commands.COMMANDS
-            if command.bar and command.id != "help" and self.allows(command)
+            if command.bar
+            and command.bar_at in at
+            and command.id != "help"
+            and self.allows(command)
         ]
         self.query_one(KeyBar).show(keys)
 
@@ -190,12 +261,24 @@ class MainScreen(Screen[None]):
         for pane in self.panes:
             pane.set_class(pane is opened, "open")
         self.remove_class("reading")
+        self.divide(self.size.width, self.size.height)
+
+    def on_pane_scrolled(self) -> None:
+        """The titles tell what stands beneath them, and whether there is more."""
+        for title in self.query(PaneTitle):
+            title.refresh()
+
+    def on_pane_title_pressed(self, event: PaneTitle.Pressed) -> None:
+        """A click on a title opens its pane."""
+        self.turn_to(event.pane)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The focused pane opens up, the others shrink."""
+        if isinstance(event.widget, Pane | Detail):
+            self.close_filter()
         if isinstance(event.widget, Pane):
             self.open(event.widget)
-            self.show_detail()
+        self.show_detail()
 
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
         """Another row is under the cursor."""
@@ -203,8 +286,12 @@ class MainScreen(Screen[None]):
             self.show_detail()
 
     def on_line_list_chosen(self) -> None:
-        """Enter: from today's agenda to the record, elsewhere into the detail."""
+        """Enter: from today's agenda to the record, or to what it asks for; elsewhere into the detail."""
         pane = self.open_pane
+        item = todo.item(self.current_view, pane.key)
+        if item is not None and not item.record:
+            self.do(today.way(self, item))
+            return
         kind = kind_of(pane.record_id)
         if kind and BY_TABLE[kind.table].id != pane.spec.id:
             self.follow(pane.record_id)
@@ -216,37 +303,51 @@ class MainScreen(Screen[None]):
         if kind_of(event.to):
             self.follow(event.to)
         else:
-            pane = self.open_pane
-            self.casebook.drafting.doing = Where(following.FOLLOW, pane.spec.id, event.to)
-            self.casebook.perform(following.follow(self, event.to))
+            self.do(Where(following.FOLLOW, self.open_pane.spec.id, event.to))
 
     def on_detail_pointed(self) -> None:
         """What is drawn may show what the cursor points at."""
         self.show_detail()
 
+    def on_detail_fitted(self) -> None:
+        """What is drawn fits the size that the detail has now, and the form that stands over it goes along."""
+        self.show_detail()
+        if isinstance(self.app.screen, Sheet):
+            self.app.screen.stand()
+
     def follow(self, record_id: str) -> None:
         """Go to a record and read on there; backspace comes back."""
         pane, shown = self.open_pane, self.query_one(Detail)
         if self.book.snapshot.find(record_id) is None:
+            self.casebook.perform(following.say_where(self, record_id))
             return
-        here = Place(pane.spec.id, pane.key, shown.has_focus, shown.pointed)
+        cycle = self.casebook.cycle_stem
+        here = Place(pane.spec.id, pane.key, shown.has_focus, shown.pointed, cycle)
         self._trail = [*self._trail[-LONGEST_TRAIL:], here]
         self.jump(record_id)
         if here.reading:
             self.read()
 
     def action_return(self) -> None:
-        """Backspace: to where the last link was followed."""
-        if not self._trail:
+        """Backspace: to where the last link was followed. What is gone since, or is in another cycle, is passed over."""
+        there = self._trail.pop() if self._trail else None
+        while there is not None and not self._is_there(there):
+            there = self._trail.pop() if self._trail else None
+        if there is None:
             return
-        there = self._trail.pop()
         pane = self.pane(there.pane)
-        pane.select(there.key)
+        if not pane.select(there.key):
+            pane.choose_record(there.key.partition("#")[0])
         self.turn_to(pane)
         self.show_detail()
         if there.reading:
             self.read()
             self.query_one(Detail).point_at(there.pointed)
+
+    def _is_there(self, place: Place) -> bool:
+        record_id = place.key.partition("#")[0]
+        here = place.cycle == self.casebook.cycle_stem
+        return here and (not record_id or self.book.snapshot.find(record_id) is not None)
 
     def read(self) -> None:
         """Focus the record on the right."""
@@ -254,15 +355,10 @@ class MainScreen(Screen[None]):
         self.query_one(Detail).focus()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Below 80 columns list or record, not both; on few lines the other panes give theirs to the open one."""
-        self.set_class(event.size.width < 80, "narrow")
-        self.set_class(event.size.height < 34, "short")
-        self.set_class(event.size.height >= 28, "middle")
-        self.set_class(event.size.height < 18, "low")
-        self.set_class(event.size.height < 12, "tiny")
+        """Everything has its place at every size."""
+        self.divide(event.size.width, event.size.height)
         if self.view is not None:
             self.show_bars(self.view)
-            self.call_after_refresh(self.show_detail)
 
     def action_pane(self, number: int) -> None:
         """The pane with that number."""
@@ -274,8 +370,47 @@ class MainScreen(Screen[None]):
         self.turn_to(panes[(panes.index(self.open_pane) + step) % len(panes)])
 
     def action_back(self) -> None:
-        """Escape retreats from the detail to the pane."""
-        self.open_pane.focus()
+        """Escape retreats from the detail to the pane, and from its filter to all of it."""
+        pane = self.open_pane
+        if pane.has_focus and pane.words:
+            pane.filter("")
+            self.divide(self.size.width, self.size.height)
+        pane.focus()
+
+    # --- the filter of a pane ---------------------------------------------------------------------
+
+    def open_filter(self) -> None:
+        """Type words that the rows of the open pane must have."""
+        pane = self.open_pane
+        self.open(pane)
+        hint = filtering.hint(pane.spec)
+        self.query_one(FilterLine).open(pane.spec.name, pane.words, hint)
+        self.divide(self.size.width, self.size.height)
+
+    def close_filter(self) -> None:
+        """The line goes, the words stay."""
+        if self.has_class("filtering"):
+            self.query_one(FilterLine).close()
+            self.divide(self.size.width, self.size.height)
+
+    def on_filter_line_typed(self, event: FilterLine.Typed) -> None:
+        """The rows follow the words."""
+        self.open_pane.filter(event.words)
+        self.on_pane_scrolled()
+        self.show_detail()
+
+    def on_filter_line_moved(self, event: FilterLine.Moved) -> None:
+        """The arrows move in the pane while typing."""
+        self.open_pane.action_move(event.step)
+
+    def on_filter_line_save_asked(self) -> None:
+        """Ctrl+s in the line keeps its words under a name."""
+        pane = self.open_pane
+        self.casebook.perform(views.save(self, pane.spec.id, pane.words))
+
+    def on_filter_line_left(self) -> None:
+        """Back in the list."""
+        self.turn_to(self.open_pane)
 
     # --- what commands use ------------------------------------------------------------------------
 
@@ -296,9 +431,14 @@ class MainScreen(Screen[None]):
         """Show a modal screen and wait for its answer."""
         return await self.casebook.ask(question)
 
-    def tell(self, message: str) -> None:
-        """Say in a line what was done."""
-        self.casebook.say(message)
+    @property
+    def score(self) -> int:
+        """The readiness that is shown."""
+        return self.current_view.assessment.score
+
+    def tell(self, message: str, back: bool = True) -> None:
+        """Say in a line what was done; ``back``: undo would take it back, if it changed anything."""
+        self.casebook.tell(message, back)
 
     # --- commands ---------------------------------------------------------------------------------
 
@@ -318,7 +458,18 @@ class MainScreen(Screen[None]):
         return True
 
     def action_run(self, command_id: str) -> None:
-        """Do a command of the table."""
+        """Do a command of the table; the key of an item of the agenda does what that item asks for."""
         pane = self.open_pane
-        self.casebook.drafting.doing = Where(command_id, pane.spec.id, pane.record_id)
-        self.casebook.perform(commands.BY_ID[command_id].run(self))
+        item = todo.item(self.current_view, pane.key)
+        if item is not None and item.command == command_id:
+            self.do(today.way(self, item))
+        else:
+            self.do(Where(command_id, pane.spec.id, pane.record_id))
+
+    def do(self, where: Where) -> None:
+        """Do a command; what is typed in the forms that it opens is kept as drafts under where it was given."""
+        self.casebook.drafting.doing = where
+        if where.command == following.FOLLOW:
+            self.casebook.perform(following.follow(self, where.record))
+        else:
+            self.casebook.perform(commands.BY_ID[where.command].run(self))

@@ -11,7 +11,7 @@ from tui import commands
 from tui.screens.reading import Reading
 
 if TYPE_CHECKING:
-    from rich.markdown import Markdown
+    from tui.preview import Prose
 
 RULES = {
     "today": "T", "decisions": "D", "kpis": "K", "charter": "C", "outcome_map": "O", "bullets": "B",
@@ -84,5 +84,5 @@ class Page(Reading):
 
         text = text_of(page)
         title, _, body = text.removeprefix("# ").partition("\n")
-        shown: Markdown = preview(body.lstrip())
+        shown: Prose = preview(body.lstrip())
         super().__init__(title, shown)

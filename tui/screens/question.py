@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.lines import Row, flat
-from tui.screens.sheet import Sheet
+from tui.drafting import Drafted
+from tui.lines import Line, Row, content, flat, line, plain
+from tui.screens.sheet import Sheet, inside
+from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
 
@@ -32,24 +34,61 @@ class Question(Sheet[bool]):
         """The sentence and the two keys."""
         with Vertical(classes="box question"):
             yield Static(Content(flat(self._text)))
-            yield Static(Content("y yes · n no"), classes="keys")
+            yield KeyLine("y yes · n no")
 
     def action_answer(self, yes: bool) -> None:
         """Y or n."""
         self.dismiss(yes)
 
 
-def leave_unless_dirty(screen: Screen[bool], dirty: bool) -> None:
+class Unsaved(Sheet[str]):
+    """What becomes of what was typed: "save", "drop", or "" to go on typing, each one key. Enter is none of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s,ctrl+s", "answer('save')", "Save"),
+        Binding("d", "answer('drop')", "Throw away"),
+        Binding("escape", "answer('')", "Go on typing"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(classes="sheet")
+
+    def compose(self) -> ComposeResult:
+        """The question and the three keys."""
+        with Vertical(classes="box question"):
+            yield Static("What you typed is not saved.")
+            yield KeyLine("s save · d throw away · Escape go on typing")
+
+    def action_answer(self, answer: str) -> None:
+        """S, d or Escape."""
+        self.dismiss(answer)
+
+
+def leave_unless_dirty(screen: Drafted, dirty: bool) -> None:
     """Leave a screen without saving; asks first if something typed would be lost."""
     if not dirty:
         screen.dismiss(False)
         return
 
-    def answered(yes: bool | None) -> None:
-        if yes:
+    def answered(answer: str | None) -> None:
+        if answer == "save":
+            screen.action_save()
+        elif answer == "drop":
             screen.dismiss(False)
 
-    screen.app.push_screen(Question("Leave without saving what you typed?"), answered)
+    screen.app.push_screen(Unsaved(), answered)
+
+
+def fitted(rows: Sequence[Row], room: int) -> list[Row]:
+    """The rows with their right parts at the end of the left ones, if any would leave less than half of the room."""
+    if all(cell_len(plain([row.right])) <= room // 2 for row in rows):
+        return list(rows)
+    return [Row(row.key, whole(row)) for row in rows]
+
+
+def whole(row: Row) -> Line:
+    """All that a row says."""
+    return (*row.left, *line("  "), *row.right) if row.right else row.left
 
 
 class Menu(Sheet[str]):
@@ -85,13 +124,34 @@ class Menu(Sheet[str]):
             rows.add_class("flexible")
             rows.styles.height = max(1, len(self._rows))
             yield rows
-            yield Static(Content(f"{self._keys} · Escape leave"), classes="keys")
+            yield Static(id="row-text")
+            yield KeyLine(f"{self._keys} · Escape leave")
 
     def on_mount(self) -> None:
         """The list has the focus."""
         rows = self.query_one(LineList)
         rows.select(self._start)
         rows.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """What a row has no room for stands in full beneath the list."""
+        super().on_resize(event)
+        shown = self.query_one(LineList)
+        room = inside(event.size.width) - 2
+        shown.set_rows(fitted(self._rows, room))
+        cut = any(cell_len(plain([whole(row)])) > room for row in shown.rows)
+        self.query_one("#row-text").display = cut
+        self.set_class(cut, "cut")
+        self._whole_row()
+
+    def on_line_list_highlighted(self) -> None:
+        """Another row is under the cursor."""
+        self._whole_row()
+
+    def _whole_row(self) -> None:
+        shown = self.query_one(LineList)
+        row = shown.rows[shown.cursor] if shown.rows else Row("", ())
+        self.query_one("#row-text", Static).update(content([whole(row)]))
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Enter."""

@@ -1,56 +1,92 @@
-"""The readiness sheet: the checklist, the lines, the caps, what to do next, what is attested."""
+"""The readiness sheet: the checklist, the score with its lines and caps, what to do next, what is attested."""
 
-from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from journal.findings import Finding
-from journal.model import Review
+from journal.findings import Facts
+from journal.losing import losing
 from tui import mending
-from tui.lines import Line, Row, content, line
+from tui.lines import content
+from tui.screens import readiness_rows
+from tui.screens.readiness_rows import ATTEST
+from tui.screens.sheet import NARROW, Sheet
 from tui.view import View
-from tui.widgets.bars import meter
+from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
-MARKS = {"done": ("✓ ", "good"), "partly": ("◐ ", "warn"), "not": ("✗ ", "bad")}
+BESIDE = 12
+"""Lines that the box takes beside its list, and those that stay free around a box that fits."""
 
 
-class ReadinessScreen(ModalScreen[str]):
-    """Answers the id of the record to go to, "pane:" and a pane, "attest", or "" if it was left."""
+class Step(NamedTuple):
+    """Where to go: a record's id, "pane:" and a pane, or "attest"; ``opens`` says what is started there."""
+
+    place: str
+    opens: str = ""
+    said: str = ""
+    """What is told on arriving."""
+
+
+class ReadinessScreen(Sheet[Step]):
+    """Answers the step to take, or None if it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,r", "leave", "Close"),
-        Binding("a", "attest", "Attested items"),
+        Binding("l", "worst", "What loses most"),
     ]
 
     def __init__(self, view: View) -> None:
         super().__init__(classes="sheet")
         self._view = view
+        self._steps = readiness_rows.steps(view)
 
     def compose(self) -> ComposeResult:
         """One list: everything in it that can be mended can be chosen."""
-        box = Vertical(classes="box tall wide")
+        box = Vertical(classes="box wide")
         box.border_title = Content("Readiness")
-        box.border_subtitle = Content("checks a program can make; a panel decides for itself")
+        if self.app.size.width >= NARROW:
+            box.border_subtitle = Content("checks a program can make; a panel decides for itself")
         with box:
-            yield LineList(list(rows(self._view)))
+            yield LineList()
             yield Static(id="row-text")
-            keys = "enter go there · a attested items · Escape close"
-            yield Static(Content(keys), classes="keys")
+            yield KeyLine(id="row-keys")
 
     def on_mount(self) -> None:
-        """The finding that helps most is under the cursor; the sheet is seen from its top."""
+        """What helps most is under the cursor."""
         found = self.query_one(LineList)
-        first = next((row.key for row in found.rows if row.key and not _is_item(row.key)), "")
-        found.select(first)
+        self._fill(*self.app.size)
+        found.select(self._best())
         found.focus()
         self._whole_row()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The columns follow the width."""
+        super().on_resize(event)
+        self._fill(*event.size)
+        self._whole_row()
+
+    def _fill(self, columns: int, lines: int) -> None:
+        box = columns if columns < NARROW else min(130, columns * 94 // 100)
+        # Border, padding, the mark of the cursor and the scroll bar.
+        rows = list(readiness_rows.rows(self._view, box - 6, lines))
+        found = self.query_one(LineList)
+        found.set_rows(rows)
+        fits = len(rows) + BESIDE <= lines
+        found.styles.height = len(rows) if fits else "1fr"
+        self.query_one(".box").set_class(not fits, "tall")
+
+    def _best(self) -> str:
+        """The row of the next step: while a cap holds the score down, that is not the first finding."""
+        step = self._view.assessment.next_step
+        keys = [key for key, each in self._steps.items() if each is step]
+        lost = [key for key, each in self._steps.items() if each.severity != "gate"]
+        return next(iter([*keys, *lost]), "")
 
     def on_line_list_highlighted(self) -> None:
         """What was cut in the list stands in full beneath it."""
@@ -59,110 +95,35 @@ class ReadinessScreen(ModalScreen[str]):
     def _whole_row(self) -> None:
         found = self.query_one(LineList)
         row = found.rows[found.cursor]
-        self.query_one("#row-text", Static).update(content([row.left if row.key else ()]))
+        text = readiness_rows.whole(self._view, row) if row.key else ()
+        self.query_one("#row-text", Static).update(content([text]))
+        self.query_one(KeyLine).show(readiness_rows.keys(self._view, row.key))
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Go to what loses the points."""
-        self.dismiss(event.key.partition("#")[0])
+        self.dismiss(Step(event.key.partition("#")[0]))
 
-    def action_attest(self) -> None:
-        """Edit the attested items."""
-        self.dismiss("attest")
+    def on_key(self, event: events.Key) -> None:
+        """The key of the finding under the cursor goes there and starts mending; a is else the attested items."""
+        key = self.query_one(LineList).key
+        finding = self._steps.get(key)
+        if finding is not None and event.character and event.character == mending.key(finding):
+            event.stop()
+            self.dismiss(Step(key.partition("#")[0], finding.opens))
+        elif event.character == "a":
+            event.stop()
+            self.dismiss(Step(ATTEST))
+
+    def action_worst(self) -> None:
+        """L: the record that loses most points; without one, what helps most."""
+        view = self._view
+        lost = losing(view.snapshot, view.profile, Facts(today=view.today), view.assessment)
+        if lost:
+            record, points = next(iter(lost.items()))
+            self.dismiss(Step(record, said=readiness_rows.loses(record, points)))
+        elif best := self._best():
+            self.dismiss(Step(best.partition("#")[0]))
 
     def action_leave(self) -> None:
         """Escape."""
-        self.dismiss("")
-
-
-def rows(view: View) -> Iterator[Row]:
-    """The sheet from top to bottom."""
-    found = view.assessment
-    yield _head("The article's six preparation items")
-    for item, place in zip(found.checklist, mending.ITEMS, strict=True):
-        left = line(MARKS[item.state], f"{item.item}  ", (item.detail, "muted"))
-        yield Row(f"{place}#item", left, line((item.state, MARKS[item.state][1])))
-    yield Row("", ())
-    cap = min(found.caps, key=lambda each: each.at, default=None)
-    bar = meter(found.score, cap.at if cap else None, 30)
-    score = line(("Score ", "head"), (f"{found.score} ", "strong"), f"{found.verdict}  ", *bar)
-    yield Row("", score, line(f"{found.passed} of {found.checks} checks"))
-    for each in found.caps:
-        yield Row(
-            mending.place(each.code, each.record),
-            line(("capped ", "bad"), f"at {each.at}: {each.message}"),
-        )
-    for each_line in found.lines:
-        # Rounded down: a full bar is a full line.
-        share = int(each_line.points / each_line.of * 10 + 1e-9) if each_line.of else 0
-        yield Row(
-            "",
-            line(f"  {each_line.name:<20}", ("█" * share + "░" * (10 - share), "accent")),
-            line(f"{each_line.points:.1f} of {each_line.of:g}"),
-        )
-    yield Row("", ())
-    yield from _findings(view)
-    yield Row("", ())
-    yield from _attested(view)
-    if found.not_measured:
-        yield Row("", ())
-        yield _head("Not measured (costs nothing)")
-        yield Row("", line("  pages of ", ", ".join(found.not_measured)))
-
-
-def _is_item(key: str) -> bool:
-    return key.endswith("#item")
-
-
-def _findings(view: View) -> Iterator[Row]:
-    head = line(("What to do next, by points gained per minute", "head"))
-    yield Row("", head, line(("gain       time key", "muted")))
-    findings = [each for each in view.assessment.findings if each.severity != "gate"]
-    if not findings:
-        yield Row("", line(("✓ ", "good"), "nothing to mend"))
-    for number, each in enumerate(findings):
-        yield Row(f"{mending.place(each.code, each.record)}#{number}", _said(each), _gain(each))
-
-
-def _said(finding: Finding) -> Line:
-    style = "warn" if finding.severity == "lost" else "muted"
-    record = f"{finding.record} " if finding.record else ""
-    return line((f"{finding.code} ", style), (record, "strong"), finding.message)
-
-
-def _gain(finding: Finding) -> Line:
-    if finding.severity == "advice":
-        return line(("advice ", "muted"), (f"{mending.key(finding):1}", "head"))
-    minutes = f"{finding.minutes} min" if finding.minutes is not None else "needs time"
-    # What gains nothing alone is one of several faults of the same record.
-    gain = f"+{finding.points:.1f}" if finding.points >= 0.05 else "with others"
-    return line(
-        (gain, "good"), (f" {minutes:>10} ", "muted"), (f"{mending.key(finding):1}", "head")
-    )
-
-
-def _attested(view: View) -> Iterator[Row]:
-    attested = view.snapshot.cycle.attested
-    yield _head("Attested, never scored (a edits)")
-    yield _tick("manager supports", attested.manager_supports, "")
-    yield _review("sponsor review", attested.sponsor)
-    yield _review("partner review", attested.partner_review)
-    for item in attested.plan:
-        yield _tick(f"plan: {item.text}", item.done, "")
-
-
-def _review(name: str, review: Review | None) -> Row:
-    if review is None:
-        return _tick(name, False, "not asked for")
-    said = [review.name]
-    said += [f"sent {review.sent}"] if review.sent else []
-    said += [f"answered {review.answered}"] if review.answered else []
-    return _tick(name, review.answered is not None, ", ".join(filter(None, said)))
-
-
-def _tick(name: str, done: bool, detail: str) -> Row:
-    mark = MARKS["done"] if done else ("○ ", "muted")
-    return Row("", line(mark, f"{name}  ", (detail, "muted")))
-
-
-def _head(text: str) -> Row:
-    return Row("", line((text, "head")))
+        self.dismiss(None)

@@ -12,9 +12,10 @@ from textual.widgets import Static
 
 from tui.lines import flat
 from tui.screens.sheet import Sheet
+from tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
-    from rich.markdown import Markdown
+    from tui.preview import Prose
 
 
 class Reading(Sheet[None]):
@@ -26,7 +27,7 @@ class Reading(Sheet[None]):
         Binding("k", "scroll(-1)", show=False),
     ]
 
-    def __init__(self, title: str, body: Content | Markdown) -> None:
+    def __init__(self, title: str, body: Content | Prose) -> None:
         super().__init__(classes="sheet")
         self._title = title
         self._body = body
@@ -38,7 +39,7 @@ class Reading(Sheet[None]):
         with box:
             with VerticalScroll(classes="flexible"):
                 yield Static(self._body)
-            yield Static(Content("↑↓ scroll · Escape close"), classes="keys")
+            yield KeyLine("↑↓ scroll · Escape close")
 
     def on_mount(self) -> None:
         """The text scrolls with the arrows."""

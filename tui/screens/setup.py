@@ -13,6 +13,7 @@ from journal.fields import Place, places
 from journal.model import Cycle
 from journal.profile_files import UnknownProfile
 from tui.forms.form import Form, Keep
+from tui.forms.sections import SECTIONS
 from tui.lines import Row, flat, line
 from tui.screens.question import Menu
 
@@ -20,32 +21,53 @@ if TYPE_CHECKING:
     from tui.app import CasebookApp
 
 
+WHAT_IT_IS = (
+    "A cycle is one review period, half a year as a rule. In it you log decisions, numbers and check-ins, and by"
+    " its last day the case is handed in. The days are a proposal; all of it can be changed later with C."
+    " `casebook demo` shows a full case."
+)
+"""What the first form says, since whoever sees it has seen nothing else."""
+
+HINTS = {
+    "name": "what the cycle and its file are called, such as 2026-H1",
+    "starts": "the first day of the review period",
+    "submit_by": "the day the case is handed in; readiness counts towards it",
+    "role": "what you are today",
+    "target_role": "the role that the case is for",
+    "team": "it stands on the packet",
+}
+"""What belongs in the fields, to somebody who meets them first here."""
+
+WHAT_IS_NEXT = "One more review period; what is open here stays here. Closing this one instead (c, x) takes it over."
+
+
 async def first_cycle(app: CasebookApp) -> Book | None:
     """The set-up of a new home; None if it was left."""
     lost = app.home.backed_up()
-    title = (
-        f"There are backups of {lost}: Escape, then `casebook backup restore` brings it back"
+    lead = (
+        f"There are backups of {lost}: Escape, then `casebook backup restore` brings it back."
         if lost
-        else "Welcome: your first cycle (casebook demo shows a full one)"
+        else WHAT_IT_IS
     )
-    return await _started(app, title, periods.proposed(app.home.clock.today(), app.home.stems()))
+    title = "Welcome to Casebook: your first cycle"
+    proposed = periods.proposed(app.home.clock.today(), app.home.stems())
+    return await _started(app, title, proposed, lead)
 
 
 async def start_cycle(app: CasebookApp) -> Book | None:
     """A form for one more cycle."""
-    return await _started(
-        app, "New cycle", periods.proposed(app.home.clock.today(), app.home.stems())
-    )
+    proposed = periods.proposed(app.home.clock.today(), app.home.stems())
+    return await _started(app, "New cycle", proposed, WHAT_IS_NEXT)
 
 
-async def _started(app: CasebookApp, title: str, cycle: Cycle) -> Book | None:
+async def _started(app: CasebookApp, title: str, cycle: Cycle, lead: str) -> Book | None:
     started: list[Book] = []
 
     def keep(row: dict[str, Any]) -> None:
         with _at_fields():
             started.append(app.home.start(codec.decode(row, Cycle)))
 
-    await app.ask(_form(app, title, cycle, keep))
+    await app.ask(_form(app, title, cycle, keep, lead))
     return started[0] if started else None
 
 
@@ -62,7 +84,10 @@ async def edit_cycle(app: CasebookApp) -> bool:
             app.book.set_cycle(before, after)
 
     found = [place for place in _places(before) if place.path != "name"]
-    form = Form(f"Cycle {before.name}", codec.encode(before), found, keep, app.home.clock.today())
+    today = app.home.clock.today()
+    sections = SECTIONS["cycle"]
+    title = f"Cycle {before.name}"
+    form = Form(title, codec.encode(before), found, keep, today, sections=sections)
     kept = await app.ask(form)
     return kept is True
 
@@ -84,7 +109,8 @@ async def close_cycle(app: CasebookApp) -> Book | None:
         with _at_fields():
             started.append(app.home.close(book, codec.decode(row, Cycle)))
 
-    await app.ask(_form(app, "The next cycle", following, keep))
+    lead = f"It starts when {book.snapshot.cycle.name} is closed; u takes both back."
+    await app.ask(_form(app, "The next cycle", following, keep, lead))
     return started[0] if started else None
 
 
@@ -99,9 +125,17 @@ def _at_fields() -> Iterator[None]:
         raise Invalid([Problem("profile", str(problem))]) from None
 
 
-def _form(app: CasebookApp, title: str, cycle: Cycle, keep: Keep) -> Form:
+def _form(app: CasebookApp, title: str, cycle: Cycle, keep: Keep, lead: str) -> Form:
     return Form(
-        title, codec.encode(cycle), _places(cycle), keep, app.home.clock.today(), fresh=True
+        title,
+        codec.encode(cycle),
+        _places(cycle),
+        keep,
+        app.home.clock.today(),
+        HINTS,
+        fresh=True,
+        sections=SECTIONS["cycle"],
+        lead=lead,
     )
 
 

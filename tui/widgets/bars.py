@@ -9,6 +9,9 @@ from textual.widgets import Static
 
 from tui.lines import Line, Part, content, line
 
+LEAST = 8
+"""Cells that the left part needs to say anything; where it would have less, the right part goes."""
+
 
 class Bar(Static):
     """One line made of a left part and a right part that stays when there is little room."""
@@ -27,8 +30,8 @@ class Bar(Static):
         """The line at the present width."""
         left, right = content([self._left]), content([self._right])
         room = self.size.width - cell_len(right.plain) - (1 if self._right else 0)
-        if room <= 0:
-            return right
+        if self._right and room < min(left.cell_length, LEAST):
+            return left.truncate(self.size.width, ellipsis=True)
         left = left.truncate(room, ellipsis=True).pad_right(max(0, room - left.cell_length))
         return Content.assemble(left, " ", right) if self._right else left
 
@@ -62,6 +65,18 @@ class KeyBar(Widget):
         if room >= len(palette):
             parts += [(" ^p", "head"), " palette "]
         return content([line(*parts)])
+
+
+def keys_line(keys: Sequence[tuple[str, str]], width: int) -> Line:
+    """Keys with what they do, as many as fit whole."""
+    parts: list[Part] = []
+    used = 0
+    for key, label in keys:
+        used += cell_len(f" {key} {label} ")
+        if used > width:
+            break
+        parts += [(f" {key}", "head"), f" {label} "]
+    return line(*parts)
 
 
 def meter(score: int, cap: int | None, width: int) -> Line:

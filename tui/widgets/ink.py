@@ -21,6 +21,11 @@ class Inked(ScrollView):
         """How one of the styles looks here."""
         return self.get_component_rich_style(f"ink--{style}") if style else base
 
+    @property
+    def cursor_style(self) -> Style:
+        """What lies beneath the text under the cursor; the text keeps its colours."""
+        return Style(bgcolor=self.get_component_rich_style("ink--cursor").bgcolor)
+
     def segments(self, spans: Line, base: Style) -> list[Segment]:
         """Spans as segments on one line."""
         return [

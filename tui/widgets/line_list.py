@@ -16,6 +16,9 @@ from textual.strip import Strip
 from tui.lines import Row
 from tui.widgets.ink import Inked
 
+LEAST = 8
+"""Cells that the left part of a row keeps whatever stands on the right: enough for an id."""
+
 
 class LineList(Inked, can_focus=True):
     """Rows with a cursor. Rows without a key are passed over by the cursor."""
@@ -165,9 +168,11 @@ class LineList(Inked, can_focus=True):
             return Strip.blank(width, base)
         row = self._rows[place]
         chosen = row.key and place == self.cursor
-        cursor = self.get_component_rich_style("ink--cursor") if chosen and self._lit() else None
-        mark = "▸" if chosen else " "
+        cursor = self.cursor_style if chosen and self._lit() else None
+        mark = "▸" if chosen and self._marked() else " "
         right = self.segments(row.right, base)
+        if sum(cell_len(s.text) for s in right) > width - LEAST:
+            right = _fitted(right, max(0, width - LEAST), base)
         room = max(0, width - cell_len(mark) - sum(cell_len(s.text) for s in right) - bool(right))
         segments = [Segment(mark, base), *_fitted(self.segments(row.left, base), room, base)]
         if right:
@@ -178,11 +183,17 @@ class LineList(Inked, can_focus=True):
     def _lit(self) -> bool:
         return self.has_focus
 
+    def _marked(self) -> bool:
+        """Whether the row under the cursor is told from the others; also without focus."""
+        return True
+
 
 def _fitted(segments: list[Segment], room: int, base: Style) -> list[Segment]:
     """The segments in exactly ``room`` cells, cut with an ellipsis or filled with spaces."""
     fitted: list[Segment] = []
     used = 0
+    while segments and not segments[-1].text.strip():
+        segments = segments[:-1]  # blanks at the end are no loss
     for text, style, _ in segments:
         width = cell_len(text)
         if used + width > room:

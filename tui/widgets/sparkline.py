@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
+_PLAIN = "_.-'\""
+"""Plain characters by the height of their ink."""
 
 
-def sparkline(values: Sequence[float]) -> str:
+def sparkline(values: Sequence[float], ascii: bool = False) -> str:
     """One block a value, in their order; equal values stand in the middle."""
     if not values:
         return ""
-    low, high = min(values), max(values)
+    blocks = _PLAIN if ascii else _BLOCKS
+    top = len(blocks) - 1
+    # Halves: the whole range may be more than a float holds.
+    low, high = min(values) / 2, max(values) / 2
     if high == low:
-        return _BLOCKS[3] * len(values)
-    top = len(_BLOCKS) - 1
-    return "".join(_BLOCKS[round((value - low) / (high - low) * top)] for value in values)
+        return blocks[top // 2] * len(values)
+    return "".join(blocks[round((value / 2 - low) / (high - low) * top)] for value in values)

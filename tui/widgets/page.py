@@ -1,0 +1,69 @@
+"""A text as it reads, that follows the place at which it is being written."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.strip import Strip
+
+from tui.lines import Line
+from tui.markdown_lines import Placed
+from tui.widgets.ink import Inked
+from tui.wrapping import wrapped
+
+
+class Page(Inked, can_focus=True):
+    """Lines that scroll. The one that is being written is marked at its edge."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll_down", show=False),
+        Binding("k", "scroll_up", show=False),
+    ]
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines: list[Line] = []
+        self._rows: list[int] = []
+        self._here = -1
+
+    @property
+    def text_width(self) -> int:
+        """Cells that a line has, between the mark at its edge and the scroll bar."""
+        return max(10, self.scrollable_content_region.width - 2)
+
+    def show(self, lines: Iterable[Placed]) -> None:
+        """Show these; the place stays where it is."""
+        broken = [
+            (part, each.row) for each in lines for part in wrapped([each.line], self.text_width)
+        ]
+        self._lines = [part for part, _ in broken]
+        self._rows = [row for _, row in broken]
+        self.virtual_size = Size(0, len(broken))
+        self.refresh()
+
+    def follow(self, row: int) -> None:
+        """Bring what is written from a line of the markdown, or from the last one before it, into view."""
+        place = bisect_right(self._rows, row) - 1
+        self._here = self._rows[place] if place >= 0 else -1
+        first = self._rows.index(self._here) if place >= 0 else 0
+        height = self.scrollable_content_region.height
+        top = self.scroll_offset.y
+        if not top <= first <= place < top + height:
+            self.scroll_to(y=max(0, first - height // 3), animate=False, immediate=True)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the view."""
+        width = self.scrollable_content_region.width
+        row = y + self.scroll_offset.y
+        base = self.rich_style
+        if row >= len(self._lines):
+            return Strip.blank(width, base)
+        said = self._lines[row]
+        here = self._rows[row] == self._here and any(span.text for span in said)
+        edge = Segment("▏" if here else " ", self.ink("accent", base))
+        segments = (Segment(span.text, self.ink(span.style, base)) for span in said)
+        return Strip([edge, *segments]).adjust_cell_length(width, base)
