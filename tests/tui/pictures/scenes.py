@@ -34,8 +34,6 @@ FURTHER = {
     "history-old": ("2", "H", "down"),
     "help-end": ("?", "end"),
     "page-end": ("6", "f1", "end"),
-    "tour-pane": ("f3", "enter"),
-    "tour-end": ("f3", *["enter"] * 5),
     "palette": ("ctrl+p",),
 }
 """What is deeper than one command on the full book."""
