@@ -25,7 +25,7 @@ from tests.tui.driving import Hand, frames_spared, settle, text_of
 from tui import commands
 from tui.app import CasebookApp
 from tui.drafting import Drafted, Drafting
-from tui.screens.question import Question
+from tui.screens.question import Unsaved
 
 SIZES = ((80, 24), (120, 36), (60, 20), (40, 12))
 STEPS_BACK = 6
@@ -93,14 +93,14 @@ class Walker:
     async def press(self, key: str) -> None:
         """Press a key; whatever stood in a form is there, saved, or was knowingly given up."""
         app = self.hand.app
-        asked = isinstance(app.front, Question)
+        asked = isinstance(app.front, Unsaved)
         before, open_forms = app.book.snapshot, dirty(app)
         await self.hand.press(key)
         assert app._exception is None
         assert app.return_code is None
         for form in open_forms:
             if form not in app.screen_stack:
-                assert (asked and key == "y") or before != app.book.snapshot, form.about
+                assert (asked and key == "d") or before != app.book.snapshot, form.about
 
     async def end(self) -> None:
         """Everything is painted, what is open is in a draft, and Escape leads back."""
@@ -113,9 +113,8 @@ class Walker:
         for _ in range(STEPS_BACK):
             if app.front is hand.main and hand.main.open_pane.has_focus:
                 break
-            # Escape at this question is no, so that it can be pressed too often without harm.
-            leaving = isinstance(app.front, Question) and app.front._text.startswith("Leave")
-            await self.press("y" if leaving else "escape")
+            # Escape at this question goes on typing, so that it can be pressed too often without harm.
+            await self.press("d" if isinstance(app.front, Unsaved) else "escape")
         assert app.front is hand.main
         assert hand.main.open_pane.has_focus
         text_of(app)

@@ -29,12 +29,11 @@ FURTHER = {
     "form-question": ("n", "h", "i", "escape"),
     "form-page": ("n", "f1"),
     "editor-preview": ("4", "w", "f2"),
-    "find-matches": ("/", "p", "a", "y"),
+    "filter": ("2", "/", "p", "a", "y"),
+    "find-matches": (commands.key_name(commands.BY_ID["find"]), "p", "a", "y"),
     "history-old": ("2", "H", "down"),
     "help-end": ("?", "end"),
     "page-end": ("6", "f1", "end"),
-    "tour-pane": ("f3", "enter"),
-    "tour-end": ("f3", *["enter"] * 5),
     "palette": ("ctrl+p",),
 }
 """What is deeper than one command on the full book."""
