@@ -91,6 +91,8 @@ class Tour(ModalScreen[None]):
         self._main.call_after_refresh(self.call_after_refresh, self._place)
 
     def _place(self) -> None:
+        if not self.is_mounted or not self.is_running:
+            return  # it was left before it came to be laid out
         box = self.query_one(".tour-box")
         box.styles.width = min(WIDTH, self.size.width)
         about = self._main.query_one(STEPS[self._at].about).region
