@@ -32,6 +32,7 @@ HINTS = {
     "name": "what the cycle and its file are called, such as 2026-H1",
     "starts": "the first day of the review period",
     "submit_by": "the day the case is handed in; readiness counts towards it",
+    "person": "your name; it stands on top of everything that is exported",
     "role": "what you are today",
     "target_role": "the role that the case is for",
     "team": "it stands on the packet",
