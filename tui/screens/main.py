@@ -154,6 +154,10 @@ class MainScreen(Screen[None]):
             self.divide(self.size.width, self.size.height)
             self.show_detail()
 
+    def redraw(self) -> None:
+        """Show the same again at the sizes that everything has now: a frame around a pane takes room without a resize."""
+        self.watch_view(self.view)
+
     def show_bars(self, view: View) -> None:
         """The two lines on top at the present width."""
         width = self.size.width

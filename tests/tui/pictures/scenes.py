@@ -35,6 +35,9 @@ FURTHER = {
     "help-end": ("?", "end"),
     "page-end": ("6", "f1", "end"),
     "palette": ("ctrl+p",),
+    "tour-pane": ("f3", "enter"),
+    "tour-record": ("f3", "enter", "enter", "enter"),
+    "tour-end": ("f3", *["enter"] * 5),
 }
 """What is deeper than one command on the full book."""
 
