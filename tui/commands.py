@@ -4,6 +4,7 @@ Bindings, key bar, command palette, help screen, the user's keymap and the table
 from `COMMANDS`. Adding a command is one row here and one function in `tui.actions`.
 """
 
+import re
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -145,7 +146,7 @@ def key_name(command: Command) -> str:
         "right_square_bracket": "]",
     }
     first = command.keys.split(",")[0]
-    return names.get(first, first)
+    return names.get(first, first.upper() if re.fullmatch(r"f\d+", first) else first)
 
 
 def can_now(command: Command, book: "Book") -> bool:

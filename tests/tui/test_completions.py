@@ -100,11 +100,11 @@ async def test_a_completion_is_shown_chosen_and_taken(screen: Screen) -> None:
     async with screen(size=(80, 24)) as hand:
         await hand.press("n")
         await hand.type("see D")
-        assert "tab takes" not in await hand.painted()
+        assert "Tab takes" not in await hand.painted()
         await hand.type("7")
         assert "D7 Leave bank" in await hand.painted()
         await hand.press("escape")
-        assert "tab takes" not in await hand.painted()
+        assert "Tab takes" not in await hand.painted()
         await hand.type(" and @sup")
         await hand.press("tab")
         await hand.type(" on #che")
@@ -118,7 +118,7 @@ async def test_ids_are_picked_by_name(screen: Screen) -> None:
         await hand.press("5", "a")
         await hand.go_to("kpi")
         await hand.press("down")
-        assert "tab takes the first" in await hand.painted()
+        assert "Tab takes the first" in await hand.painted()
         await hand.press("down", "down", "enter")
         control = hand.app.focused
         assert isinstance(control, Input)

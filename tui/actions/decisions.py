@@ -45,7 +45,7 @@ async def stage(screen: "MainScreen") -> None:
         on = day(found.on, screen.today) if found else ""
         rows.append(ListRow(name, (*left, *line(said)), line((on, "muted"))))
     missing = next((name for name in STAGES if record.stages.get(name) is None), "result")
-    keys = "a number, a letter or enter choose"
+    keys = "a number, a letter or Enter choose"
     menu = Menu(f"{record.id}: which stage?", rows, keys, "".join(LETTERS), missing)
     answer = str(await screen.ask(menu) or "")
     letter, colon, _ = answer.partition(":")

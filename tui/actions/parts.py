@@ -151,7 +151,7 @@ async def picked(
     rows = [ListRow(str(number), each) for number, each in enumerate(shown, 1)]
     rows = rows or [ListRow("", line((f"no {name} yet; a adds one", "muted")))]
     back = screen.book.can_undo()
-    keys = "enter edit · a add · d delete" + (" · t done/open" if tick else "")
+    keys = "Enter edit · a add · d delete" + (" · t done/open" if tick else "")
     keys += " · u undo" if back else ""
     extra = f"ad{'t' if tick else ''}{'u' if back else ''}"
     menu = Menu(title, rows, keys, extra, cursor, numbers=False)

@@ -121,10 +121,10 @@ class Form(Drafted, Sheet[bool]):
     def on_form_field_explained(self, event: FormField.Explained) -> None:
         """What belongs in the focused field, and what the keys do there."""
         self.query_one("#form-hint", Static).update(Content(flat(event.hint)))
-        enter = "enter or ctrl+s save" if event.enter == "save" else "ctrl+s save · enter new line"
+        enter = "Enter or ctrl+s save" if event.enter == "save" else "ctrl+s save · Enter new line"
         starred = any(place.field.required for place in self._places)
         needed = " · * needed" if starred and not self.has_class("low") else ""
-        self.query_one(KeyLine).show(f"{enter} · tab next · Escape leave{needed}")
+        self.query_one(KeyLine).show(f"{enter} · Tab next · Escape leave{needed}")
 
     def action_step(self, step: int) -> None:
         """Tab: the next field, or the one before; what is folded opens when it is its turn."""

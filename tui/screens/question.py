@@ -102,7 +102,7 @@ class Menu(Sheet[str]):
         self,
         title: str,
         rows: Sequence[Row],
-        keys: str = "enter choose",
+        keys: str = "Enter choose",
         extra: str = "",
         start: str = "",
         numbers: bool = True,

@@ -37,7 +37,7 @@ STEPS = (
     Step("#pane-kpis", "KPIs",
          "The numbers you move. m enters a value; everything else is believed as far as these go."),
     Step("#detail", "The record",
-         "Whatever is under the cursor, in full. Enter reads on in here and follows links, backspace comes back."),
+         "Whatever is under the cursor, in full. Enter reads on in here and follows links, Backspace comes back."),
     Step("#meter-bar", "Readiness",
          "How ready your case is. r says what loses points and what helps most for the least work."),
     Step("#key-bar", "The keys",

@@ -45,7 +45,7 @@ class Candidates(Static):
             name = shortened(each.name, max(4, min(44, self.app.size.width - width - EDGE - 2)))
             lines.append(line(mark, (f"{each.text:<{width}}", style), (f" {name}", "muted")))
         number = len(offer.candidates)
-        lines.append(line((f" tab takes {'the first' if chosen < 0 else 'it'}", "muted")))
+        lines.append(line((f" Tab takes {'the first' if chosen < 0 else 'it'}", "muted")))
         if number > SHOWN:
             lines[-1] = (*lines[-1], *line((f" · {number} in all", "muted")))
         self.update(content(lines))

@@ -62,7 +62,7 @@ class FilterLine(Vertical):
             field.value = words
         field.cursor_position = len(words)
         keys = line(
-            (" enter", "head"), " keep  ", ("Escape", "head"), " all  ", ("^s", "head"), " save as  ",
+            (" Enter", "head"), " keep  ", ("Escape", "head"), " all  ", ("ctrl+s", "head"), " save as  ",
             (hint, "muted"),
         )  # fmt: skip
         self.query_one("#filter-help", Bar).show(keys)

@@ -30,7 +30,7 @@ FURTHER = {
     "form-page": ("n", "f1"),
     "editor-preview": ("4", "w", "f2"),
     "filter": ("2", "/", "p", "a", "y"),
-    "find-matches": (commands.key_name(commands.BY_ID["find"]), "p", "a", "y"),
+    "find-matches": ("ctrl+f", "p", "a", "y"),
     "history-old": ("2", "H", "down"),
     "help-end": ("?", "end"),
     "page-end": ("6", "f1", "end"),
@@ -59,7 +59,7 @@ def of_commands(hand: Hand, pane: int, done: set[str]) -> Iterator[Scene]:
         if command.id in NO_PICTURE or name in done or not hand.main.allows(command):
             continue
         done.add(name)
-        yield Scene(name, (str(pane), "home", commands.key_name(command)), opens=True)
+        yield Scene(name, (str(pane), "home", command.keys.partition(",")[0]), opens=True)
 
 
 def further() -> Iterator[Scene]:
