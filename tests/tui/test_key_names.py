@@ -29,13 +29,9 @@ def texts(path: Path) -> Iterator[tuple[int, str]]:
         for each in ast.walk(node)
     }  # fmt: skip
     for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Constant)
-            and isinstance(node.value, str)
-            and id(node) not in passed
-        ):
-            if SAID.search(node.value):
-                yield node.lineno, node.value
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in passed else None
+        if isinstance(node, ast.Constant) and isinstance(text, str) and SAID.search(text):
+            yield node.lineno, text
 
 
 def test_keys_are_called_the_same_everywhere() -> None:

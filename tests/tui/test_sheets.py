@@ -83,7 +83,7 @@ async def test_nothing_is_cut_for_good_on_any_terminal(
         assert "deleted 3 Jul" in await hand.said("#row-text")
         await _keys_are_told(hand, "Enter", "H", "Esc")
         await hand.press("H")
-        await _keys_are_told(hand, "↑↓", "r", "tab", "Esc")
+        await _keys_are_told(hand, "↑↓", "r", "Tab", "Esc")
         await hand.press("escape", "escape", "c")
         await _keys_are_told(hand, "Enter", "n", "x", "Esc")
 

@@ -31,7 +31,7 @@ from tui.view import View
 from tui.widgets.aside import Aside
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.detail import Detail
-from tui.widgets.filter_line import FilterLine
+from tui.widgets.filter_line import BEFORE_THE_HINT, FilterLine
 from tui.widgets.line_list import LineList
 from tui.widgets.pane import Pane, PaneTitle
 
@@ -387,7 +387,7 @@ class MainScreen(Screen[None]):
         """Type words that the rows of the open pane must have."""
         pane = self.open_pane
         self.open(pane)
-        hint = filtering.hint(pane.spec)
+        hint = filtering.hint(pane.spec, self.size.width - BEFORE_THE_HINT)
         self.query_one(FilterLine).open(pane.spec.name, pane.words, hint)
         self.divide(self.size.width, self.size.height)
 
