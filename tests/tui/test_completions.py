@@ -12,6 +12,7 @@ from tests.journal.ledgers import sample
 from tests.tui.conftest import Screen
 from tui.completions import TEXT, completions
 from tui.widgets.area import Area
+from tui.widgets.completing import Candidates, room
 
 NOTES = (
     Note(id="N1", text="with @Ana and @anton #checkout"),
@@ -155,3 +156,25 @@ async def test_completions_stand_beneath_the_cursor_of_a_text_of_several_lines(
         await hand.type("#check")
         await hand.press("tab")
         assert "a\nsee K1\n#checkout" == area.text
+
+
+@pytest.mark.parametrize(
+    ("expected", "row", "height"),
+    [(6, 5, 24), (6, 20, 24), (5, 5, 12), (4, 5, 11), (6, 9, 12), (1, 1, 3)],
+)
+def test_the_list_never_covers_what_is_typed(expected: int, row: int, height: int) -> None:
+    """It is as long as the larger part of the screen, beneath or above the cursor, has room for."""
+    assert expected == room(row, height)
+
+
+async def test_on_few_lines_the_field_stays_in_view(screen: Screen) -> None:
+    """The list is shorter there; every candidate can still be reached."""
+    async with screen(size=(40, 12)) as hand:
+        await hand.press("2", "a", "tab", "tab", "down")
+        field = hand.app.focused
+        (shown,) = hand.app.screen.query(Candidates)
+        for _ in range(5):
+            assert field is not None
+            assert not field.region.overlaps(shown.region)
+            await hand.press("down")
+        assert "▸K5" in await hand.painted()
