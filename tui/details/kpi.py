@@ -53,6 +53,9 @@ def charted(view: View, kpi: Kpi) -> Iterator[Line]:
     yield from drawn(view, kpi)
     stale = any(finding.code == "K53" for finding in view.findings_on(kpi.id))
     yield from told(kpi, view.today, int(view.profile.trend_from), stale, view.ascii)
+    if where := kpi_math.astray(kpi):
+        wrong = f"its target is {where} its baseline, yet better is {kpi.better}; e changes either"
+        yield line(("! ", "warn"), wrong)
 
 
 @remembered
