@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from exports import catalog
+from exports import catalog, dashboard
 from exports.catalog import Artifact
 from journal.model import Snapshot
 from journal.profile import Profile
@@ -28,11 +28,19 @@ class Format(NamedTuple):
 
 
 def _markdown(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> Files:
-    return {artifact.file_name: catalog.render(artifact, snapshot, profile, today)}
+    files: Files = {artifact.file_name: catalog.render(artifact, snapshot, profile, today)}
+    return {**files, **_charts(artifact, snapshot, today)}
 
+
+def _charts(artifact: Artifact, snapshot: Snapshot, today: date) -> dict[str, str]:
+    """The charts that an artifact shows, by the name of their files."""
+    return dashboard.charts(snapshot, today) if artifact.kind in _WITH_CHARTS else {}
+
+
+_WITH_CHARTS = ("dashboard", "packet")
 
 DEFAULT = "md"
-_ROWS = (Format(DEFAULT, "markdown", _markdown),)
+_ROWS = (Format(DEFAULT, "markdown, its charts beside it", _markdown),)
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}
 
 

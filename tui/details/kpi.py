@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from exports.chart.values import brief
 from journal import kpi_math
 from journal.model import Decision, Feature, Kpi, Measurement, Snapshot
 from journal.titles import titled
 from tui.chart import Frame, Mark, chart, told
-from tui.chart.values import brief
 from tui.details.parts import BLANK, checks, cited, day, fact, facts, heading, lag
 from tui.lines import Line, Span, line
 from tui.links import linked, to_record
