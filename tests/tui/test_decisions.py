@@ -134,7 +134,7 @@ def test_the_log_lists_what_was_decided_last_first() -> None:
     assert ["D10", "D8", "D7", "D6", "D5", "D4", "D3", "D9", "D2", "D1"] == [
         row.key for row in rows
     ]
-    assert ["→D9 … ●●○○", "= ●●●●", "✓ ●●●●", "■ ●●●●"] == [plain([r.right]) for r in rows[1:5]]
+    assert ["→D9 ? ●●○○", "= ●●●●", "✓ ●●●●", "■ ●●●●"] == [plain([r.right]) for r in rows[1:5]]
     assert "muted" == rows[1].left[1].style
     assert "10, 3 pending" == pane.summary(viewed(snapshot))
 

@@ -222,6 +222,20 @@ async def test_a_folded_field_that_is_refused_opens(screen: Screen) -> None:
         assert _shown(hand, "options_rejected")
 
 
+async def test_the_unit_of_a_new_kpi_stands_beside_its_numbers(screen: Screen) -> None:
+    """As it is typed: what the baseline, the target and the limit count is seen before they are."""
+    async with screen() as hand:
+        await hand.press("3", "a", "tab")
+        await hand.type("ms")
+        beside = {
+            field.place.path: str(field.query_one(".beside").render())
+            for field in hand.app.screen.query(FormField)
+        }
+
+        assert [*map(beside.get, ("baseline.value", "target.value", "limit.value"))] == ["ms"] * 3
+        assert not beside["baseline.on"]
+
+
 async def test_beside_a_new_value_stand_unit_and_last_value(screen: Screen) -> None:
     """While the digits are typed, at every width."""
     for size in ((80, 24), (40, 12)):

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 from journal import people, predictions, tables
 from journal.fields import get, put
 from journal.model import STAGES, Decision, Record, Snapshot
-from journal.titles import titled
 from tui import signs
 from tui.actions import records
-from tui.actions.asking import Row, ask_change, chosen
+from tui.actions.asking import Row, ask_change, chosen, headed
 from tui.actions.parts import Group, add_part, manage
 from tui.details.parts import day
 from tui.details.stages import BELONGS, NAMES
@@ -44,7 +43,7 @@ async def stage(screen: "MainScreen") -> None:
         said = (found.text.splitlines()[0], "") if found else (BELONGS[name], "muted")
         on = day(found.on, screen.today) if found else ""
         rows.append(ListRow(name, (*left, *line(said)), line((on, "muted"))))
-    keys = "a number, a letter or enter choose"
+    keys = "Enter choose · 1-6 or letter choose at once"
     menu = Menu(f"{record.id}: which stage?", rows, keys, "".join(LETTERS), following(record))
     answer = str(await screen.ask(menu) or "")
     letter, colon, _ = answer.partition(":")
@@ -192,5 +191,5 @@ async def supersede(screen: "MainScreen") -> None:
         "kpis": list(record.kpis),
         "principles": list(record.principles),
     }
-    title = f"New decision, supersedes {titled(record, 40)}"
+    title = f"New decision, supersedes {headed(record)}"
     await records.add_decision(screen, start, title, f", supersedes {record.id}")

@@ -7,7 +7,7 @@ from journal.fields import FIELDS, get, put
 from journal.kinds import BY_TABLE
 from journal.model import STAGES, Charter, Record
 from journal.titles import titled
-from tui.actions.asking import Row, ask_change, ask_new, chosen, simple
+from tui.actions.asking import Row, ask_change, ask_new, chosen, headed, simple
 from tui.actions.clash import Keeping
 from tui.screens.question import Question
 
@@ -82,7 +82,7 @@ async def note(screen: "MainScreen") -> None:
     row = {"on": screen.today.isoformat()}
     text, on = chosen(row, "notes", NEW["notes"])
     quick = [text._replace(field=text.field._replace(type="line")), on]
-    await ask_new(screen, "Note", "notes", row, quick)
+    await ask_new(screen, "New note", "notes", row, quick)
 
 
 async def edit(screen: "MainScreen") -> None:
@@ -95,7 +95,7 @@ async def edit(screen: "MainScreen") -> None:
         return
     table = codec.table_of(record)
     found = simple(table, tables.stored(record), without=("stages.",))
-    await ask_change(screen, f"Edit {titled(record, 50)}", record, found)
+    await ask_change(screen, f"Edit {headed(record)}", record, found)
 
 
 async def edit_fields(screen: "MainScreen", record: Record, name: str) -> None:
@@ -111,7 +111,7 @@ async def edit_fields(screen: "MainScreen", record: Record, name: str) -> None:
     said = name.replace("_", " ")
     await ask_change(
         screen,
-        f"{titled(record, 40)}: {said}",
+        f"{headed(record)}: {said}",
         record,
         chosen(row, table, paths),
         done=f"{record.id}: {said} saved",
