@@ -5,6 +5,7 @@ from journal.text import plural
 from tui.view import View
 
 DEALS = {
+    "first KPI": {"add": "add the number that you want to move, with its baseline and target"},
     "check-in": {"hold": "hold it", "brief": "read the brief for it"},
     "result": {"stage": "write the result"},
     "promise": {"promises": "tick it off with t, or change it"},
@@ -18,6 +19,7 @@ DEALS = {
 """For each kind of item and its command: what pressing the key does, in a few words."""
 
 TITLES = {
+    "first KPI": "The first KPI",
     "first decision": "The first decision",
     "map": "The outcome map",
     "hole": "A hole in the record",
