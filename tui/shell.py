@@ -124,10 +124,10 @@ class Shell(App[int]):
         self.clear_notifications()
         # What held the line before would keep its place above this one.
         self.screen.query("ToastHolder").remove()
-        said = flat(f"! {message}" if error else message)
-        self.screen.set_class(cell_len(said) + 2 > self.size.width // 2, "said-long")
+        message = f"! {message}" if error else message
+        self.screen.set_class(cell_len(message) + 2 > self.size.width // 2, "said-long")
         self.notify(
-            said,
+            flat(message),
             severity="error" if error else "information",
             timeout=10 if error else max(2.5, len(message) / READ_PER_SECOND),
             markup=False,
