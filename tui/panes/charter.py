@@ -6,7 +6,6 @@ from tui.lines import Row, called, line
 from tui.panes.spec import PaneSpec
 from tui.view import View
 
-
 LACKS = {"C31": "criteria", "C32": "teams", "B45": "number", "P06": "length"}
 """The part of a charter whose sections are all there that is not as it should be, by the code that says so."""
 
