@@ -22,7 +22,7 @@ async def test_the_meter_says_how_a_change_moved_it(screen: Screen) -> None:
 
 
 async def test_a_measurement_moves_the_meter_visibly(screen: Screen) -> None:
-    """The movement stands there at once, undo shows the way back, and looking around shows none."""
+    """The movement stands there at once, undo shows the way back, the next key and looking around end it."""
     async with screen() as hand:
         await hand.select(3, "K5")
         await hand.press("m")
@@ -31,8 +31,12 @@ async def test_a_measurement_moves_the_meter_visibly(screen: Screen) -> None:
         assert " 92 → 93 +1 ready" in await hand.painted()
         await hand.press("u")
         assert " 93 → 92 −1 ready" in await hand.painted()
-        hand.main.reload()
+        await hand.press("up")
         assert " 92 ready" in await hand.painted()
+        await hand.press("ctrl+r")
+        assert " 92 → 93 +1 ready" in await hand.painted()
+        hand.main.reload()
+        assert " 93 ready" in await hand.painted()
 
 
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 100, 120, 200])
