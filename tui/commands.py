@@ -4,6 +4,7 @@ Bindings, key bar, command palette, help screen, the user's keymap and the table
 from `COMMANDS`. Adding a command is one row here and one function in `tui.actions`.
 """
 
+import re
 from collections.abc import Callable, Coroutine, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -151,7 +152,7 @@ def key_name(command: Command, keymap: Mapping[str, str] = NONE) -> str:
         "right_square_bracket": "]",
     }
     first = (keymap.get(command.id) or command.keys).split(",")[0]
-    return names.get(first, first)
+    return names.get(first, first.upper() if re.fullmatch(r"f\d+", first) else first)
 
 
 def can_now(command: Command, book: "Book") -> bool:

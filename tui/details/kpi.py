@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from exports.chart.values import brief
 from journal import kpi_math
 from journal.model import Decision, Feature, Kpi, Measurement, Snapshot
 from journal.titles import titled
 from tui.chart import Frame, Mark, chart, told
-from tui.chart.values import brief
 from tui.details.parts import BLANK, checks, cited, day, fact, facts, heading, lag
 from tui.lines import Line, Span, line
 from tui.links import linked, to_record
@@ -53,6 +53,9 @@ def charted(view: View, kpi: Kpi) -> Iterator[Line]:
     yield from drawn(view, kpi)
     stale = any(finding.code == "K53" for finding in view.findings_on(kpi.id))
     yield from told(kpi, view.today, int(view.profile.trend_from), stale, view.ascii)
+    if where := kpi_math.astray(kpi):
+        wrong = f"its target is {where} its baseline, yet better is {kpi.better}; e changes either"
+        yield line(("! ", "warn"), wrong)
 
 
 @remembered

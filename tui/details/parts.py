@@ -118,7 +118,7 @@ def cited(view: View, record_id: str) -> Iterator[Line]:
         for citing in group[:MOST_CITING]:
             yield from _citing(citing, record_id, max(16, view.width - 22))
         if len(group) > MOST_CITING:
-            more = f"and {len(group) - MOST_CITING:,} more; enter finds all"
+            more = f"and {len(group) - MOST_CITING:,} more; Enter finds all"
             yield line(Span(f"  {more}", "muted", f"?{record_id}"))
 
 

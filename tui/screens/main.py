@@ -31,7 +31,7 @@ from tui.view import View
 from tui.widgets.aside import Aside
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.detail import Detail
-from tui.widgets.filter_line import FilterLine
+from tui.widgets.filter_line import BEFORE_THE_HINT, FilterLine
 from tui.widgets.line_list import LineList
 from tui.widgets.pane import Pane, PaneTitle
 
@@ -154,6 +154,10 @@ class MainScreen(Screen[None]):
             self.show_bars(view)
             self.divide(self.size.width, self.size.height)
             self.show_detail()
+
+    def redraw(self) -> None:
+        """Show the same again at the sizes that everything has now: a frame around a pane takes room without a resize."""
+        self.watch_view(self.view)
 
     def show_bars(self, view: View) -> None:
         """The two lines on top at the present width."""
@@ -381,7 +385,7 @@ class MainScreen(Screen[None]):
         """Type words that the rows of the open pane must have."""
         pane = self.open_pane
         self.open(pane)
-        hint = filtering.hint(pane.spec)
+        hint = filtering.hint(pane.spec, self.size.width - BEFORE_THE_HINT)
         self.query_one(FilterLine).open(pane.spec.name, pane.words, hint)
         self.divide(self.size.width, self.size.height)
 
