@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from journal.errors import JournalError
-from journal.text import clean
+from journal.text import clean, one_line
 from tui import belt, pasting
 from tui.ahead import TypedAhead
 from tui.lines import Span, flat
@@ -137,9 +137,9 @@ class Shell(App[int]):
         self.clear_notifications()
         # What held the line before would keep its place above this one.
         self.screen.query("ToastHolder").remove()
-        text = flat(f"! {message}" if error else message)
+        text = one_line(f"! {message}" if error else message)
         self.notify(
-            told_in(text, self.size.width - NOTICE_EDGES),
+            flat(told_in(text, self.size.width - NOTICE_EDGES)),
             severity="error" if error else "information",
             timeout=10 if error else max(2.5, len(message) / READ_PER_SECOND),
             markup=False,

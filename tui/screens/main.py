@@ -217,7 +217,7 @@ class MainScreen(Screen[None]):
         shown = key_bar.ordered(
             offered, pane.spec.id, self.selected, item.command if item is not None else ""
         )
-        keys = [(self.casebook.key(each.id).replace("ctrl+", "^"), each.label) for each in shown]
+        keys = [(self.casebook.key(each.id), each.label) for each in shown]
         self.query_one(KeyBar).show(keys)
 
     # --- panes and selection ----------------------------------------------------------------------
