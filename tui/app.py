@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import Any, ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 
@@ -131,6 +132,12 @@ class CasebookApp(Shell):
         else:
             self.main.reload()
         self.call_after_refresh(opening.offer, self)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Any key on the main screen ends what the meter shows of the change before it."""
+        if isinstance(event, events.Key) and self.main is not None and self.screen is self.main:
+            self.main.forget_movement()
+        await super().on_event(event)
 
     def _keep_drafts(self) -> None:
         """Half a second's typing at most is not on disk. Without a terminal there is nobody to type."""

@@ -19,17 +19,31 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from journal.errors import JournalError
-from journal.text import clean
+from journal.text import clean, one_line
 from tui import belt, pasting
 from tui.ahead import TypedAhead
-from tui.lines import flat
+from tui.lines import Span, flat
 from tui.screens.small import TooSmall, too_small
 from tui.widgets.thumb import draw_thumbs
+from tui.wrapping import wrapped
 
 Answer = TypeVar("Answer")
 
 READ_PER_SECOND = 12
 """Characters of a notice that are read in a second: a long one stays longer."""
+
+NOTICE_LINES, NOTICE_EDGES = 3, 2
+"""Lines that a notice covers at most: the title, the meter, the line above the panes. Cells beside its words."""
+
+
+def told_in(text: str, width: int) -> str:
+    """A sentence in the lines that a notice may cover: of one that is longer the end stays, which says what to do."""
+    told = text
+    room = NOTICE_LINES * max(1, width)
+    while len(wrapped([(Span(told),)], width)) > NOTICE_LINES and room > 2:
+        room -= 2
+        told = f"{text[: room - room // 2 - 1].rstrip()} … {text[len(text) - room // 2 :].lstrip()}"
+    return told
 
 
 class Shell(App[int]):
@@ -124,10 +138,10 @@ class Shell(App[int]):
         self.clear_notifications()
         # What held the line before would keep its place above this one.
         self.screen.query("ToastHolder").remove()
-        message = f"! {message}" if error else message
-        self.screen.set_class(cell_len(message) + 2 > self.size.width // 2, "said-long")
+        text = one_line(f"! {message}" if error else message)
+        self.screen.set_class(cell_len(text) + 2 > self.size.width // 2, "said-long")
         self.notify(
-            flat(message),
+            flat(told_in(text, self.size.width - NOTICE_EDGES)),
             severity="error" if error else "information",
             timeout=10 if error else max(2.5, len(message) / READ_PER_SECOND),
             markup=False,

@@ -1,5 +1,6 @@
 """The line of keys: what is needed most for what is under the cursor comes first, by the keys that the user has."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -63,7 +64,7 @@ async def test_the_bar_shows_the_first_that_fit(screen: Screen) -> None:
         await hand.press("2", "home")
         shown = (await hand.painted()).splitlines()[-1]
         assert shown.startswith(" s stage  f feedback  a add  e edit  n note  r ready  x export ")
-        assert "/ filter  ^f find  d delete " in shown
+        assert "/ filter  ctrl+f find  d delete " in shown
         assert "? help" in shown
 
 
@@ -79,11 +80,11 @@ async def test_the_agenda_and_the_bar_name_the_keys_of_the_user(tmp_path: Path) 
         await hand.press("1", "home")
         painted = await hand.painted()
         lines = painted.splitlines()
-        assert " f6" in next(each for each in lines if "M3 promise" in each)
+        assert " F6" in next(each for each in lines if "M3 promise" in each)
         assert " ctrl+g" in next(each for each in lines if "K5 not measured" in each)
-        assert "f6 tick it off with t" in painted
-        assert lines[-1].startswith(" f6 promises ")
+        assert "F6 tick it off with t" in painted
+        assert lines[-1].startswith(" F6 promises ")
         await hand.press("?")
-        assert "f6        Add, tick off" in await hand.painted()
+        assert re.search(r"F6 +Add, tick off", await hand.painted())
         await hand.press("escape", "f6")
         assert hand.app.screen is not hand.main

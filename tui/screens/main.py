@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 
 MOVED_SECONDS = 8.0
-"""How long the meter shows how the score moved."""
+"""How long the meter shows how the score moved, unless a key is pressed before."""
 
 LONGEST_TRAIL = 100
 """Links followed that backspace remembers."""
@@ -130,13 +130,13 @@ class MainScreen(Screen[None]):
             ascii=self.casebook.ascii,
             keymap=self.casebook.settings.keymap,
         )
-        self._forget_movement()
+        self.forget_movement()
         if before is not None and header.differs(before, view.assessment):
             self._before = before
-            self._moving = self.set_timer(MOVED_SECONDS, self._forget_movement)
+            self._moving = self.set_timer(MOVED_SECONDS, self.forget_movement)
         self.view = view
 
-    def _forget_movement(self) -> None:
+    def forget_movement(self) -> None:
         """The meter says where it stands, no longer where it came from."""
         if self._moving is not None:
             self._moving.stop()
@@ -217,7 +217,7 @@ class MainScreen(Screen[None]):
         shown = key_bar.ordered(
             offered, pane.spec.id, self.selected, item.command if item is not None else ""
         )
-        keys = [(self.casebook.key(each.id).replace("ctrl+", "^"), each.label) for each in shown]
+        keys = [(self.casebook.key(each.id), each.label) for each in shown]
         self.query_one(KeyBar).show(keys)
 
     # --- panes and selection ----------------------------------------------------------------------
