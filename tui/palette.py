@@ -30,7 +30,8 @@ class CommandTable(Provider):
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
         for command in self._offered():
-            yield DiscoveryHit(_named(command), self._run(command), help=command.help)
+            named = _named(command, self._main.casebook.key(command.id))
+            yield DiscoveryHit(named, self._run(command), help=command.help)
 
     async def search(self, query: str) -> Hits:
         """Those that match what is typed."""
@@ -41,11 +42,14 @@ class CommandTable(Provider):
             if score > 0:
                 yield Hit(score, matcher.highlight(text), self._run(command))
 
+    @property
+    def _main(self) -> MainScreen:
+        assert isinstance(self.screen, MainScreen)
+        return self.screen
+
     def _run(self, command: commands.Command) -> "partial[None]":
-        screen = self.screen
-        assert isinstance(screen, MainScreen)
-        return partial(screen.action_run, command.id)
+        return partial(self._main.action_run, command.id)
 
 
-def _named(command: commands.Command) -> Content:
-    return Content(f"{command.label}  ({commands.key_name(command)})")
+def _named(command: commands.Command, key: str) -> Content:
+    return Content(f"{command.label}  ({key})")

@@ -67,17 +67,19 @@ def groups(screen: MainScreen) -> list[Group]:
     here = [each for each in offered if not each.needs and (each.id == "add" or each.group == pane.name)]  # fmt: skip
     rest = [each for each in offered if not each.needs and each not in here]
     found = [
-        Group(f"This record: {flat(record)}", _keys([each for each in offered if each.needs])),
-        Group(f"This pane: {pane.name}", _keys(here)),
+        Group(
+            f"This record: {flat(record)}", _keys(screen, [each for each in offered if each.needs])
+        ),
+        Group(f"This pane: {pane.name}", _keys(screen, here)),
         MOVING,
-        Group("Everywhere", (*_keys(rest), *ALWAYS)),
+        Group("Everywhere", (*_keys(screen, rest), *ALWAYS)),
         TYPING,
     ]
     return [each for each in found if each.keys]
 
 
-def _keys(chosen: list[commands.Command]) -> tuple[tuple[str, str], ...]:
-    return tuple((commands.key_name(each), each.help) for each in chosen)
+def _keys(screen: MainScreen, chosen: list[commands.Command]) -> tuple[tuple[str, str], ...]:
+    return tuple((screen.casebook.key(each.id), each.help) for each in chosen)
 
 
 def lines(shown: list[Group], width: int) -> list[Line]:

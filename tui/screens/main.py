@@ -213,7 +213,7 @@ class MainScreen(Screen[None]):
         kind = kind_of(self.open_pane.record_id)
         at = ("", kind.table) if kind else ("",)
         keys = [
-            (commands.key_name(command), command.label)
+            (self.casebook.key(command.id), command.label)
             for command in commands.COMMANDS
             if command.bar
             and command.bar_at in at
