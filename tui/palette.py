@@ -30,8 +30,9 @@ class CommandTable(Provider):
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
         for command in self._offered():
-            named = _named(command, self._main.casebook.key(command.id))
-            yield DiscoveryHit(named, self._run(command), help=command.help)
+            yield DiscoveryHit(
+                _named(command, self._key(command)), self._run(command), help=command.help
+            )
 
     async def search(self, query: str) -> Hits:
         """Those that match what is typed."""
@@ -42,13 +43,15 @@ class CommandTable(Provider):
             if score > 0:
                 yield Hit(score, matcher.highlight(text), self._run(command))
 
-    @property
-    def _main(self) -> MainScreen:
-        assert isinstance(self.screen, MainScreen)
-        return self.screen
-
     def _run(self, command: commands.Command) -> "partial[None]":
-        return partial(self._main.action_run, command.id)
+        screen = self.screen
+        assert isinstance(screen, MainScreen)
+        return partial(screen.action_run, command.id)
+
+    def _key(self, command: commands.Command) -> str:
+        screen = self.screen
+        assert isinstance(screen, MainScreen)
+        return screen.casebook.key(command.id)
 
 
 def _named(command: commands.Command, key: str) -> Content:

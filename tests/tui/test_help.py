@@ -180,6 +180,15 @@ async def test_the_tour_can_be_left_before_it_stands(screen: Screen) -> None:
         assert hand.main is hand.app.front
 
 
+async def test_the_tour_hides_nothing_of_an_empty_pane(screen: Screen) -> None:
+    """A pane of one row is framed and still says what belongs there."""
+    async with screen(size=(80, 24), empty=True) as hand:
+        await hand.fill({"name": "2026-H2"})
+        await hand.press("f3", "enter", "enter")
+        await laid_out(hand.app)
+        assert hand.main.open_pane.content_size.height >= 1
+
+
 async def test_the_tour_is_offered_once(screen: Screen) -> None:
     """After the set-up of a first run; skipped or seen, it never comes by itself again."""
     async with screen(empty=True) as hand:

@@ -44,10 +44,15 @@ async def add(screen: "MainScreen") -> None:
     elif table == "decisions":
         await add_decision(screen, {})
     else:
-        start = {"features": {"shipped": today}, "checkins": {"with": "manager"}}.get(table, {})
+        proposed: dict[str, Row] = {
+            "kpis": {"baseline": {"on": today}},
+            "features": {"shipped": today},
+            "checkins": {"with": "manager"},
+        }
+        start = proposed.get(table, {})
         kind = BY_TABLE[table].title
         title = f"New {kind if table == 'kpis' else kind.lower()}"
-        await ask_new(screen, title, table, start, chosen(start, table, NEW[table]))
+        await ask_new(screen, title, table, start, chosen(start, table, NEW[table]), _baseline)
 
 
 async def add_decision(
@@ -57,6 +62,12 @@ async def add_decision(
     row = {"decided": screen.today.isoformat(), **start}
     found = chosen(row, "decisions", NEW["decisions"])
     return await ask_new(screen, title, "decisions", row, found, _dated, further)
+
+
+def _baseline(row: Row) -> Row:
+    """The day that was proposed for a baseline is none of its own."""
+    there = get(row, "baseline.value") is not None or "baseline" not in row
+    return row if there else put(row, "baseline", None)
 
 
 def _dated(row: Row) -> Row:

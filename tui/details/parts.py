@@ -92,6 +92,12 @@ def reference(snapshot: Snapshot, record_id: str) -> Span:
     return to_record(record)
 
 
+def carried(source: str) -> Line:
+    """The record of the cycle before that one goes on with: "2025-H2/D4", leading there."""
+    leads = source if "/" in source else ""
+    return facts("Carried", Span("from "), Span(source, "link" if leads else "", leads))
+
+
 def references(snapshot: Snapshot, ids: Iterable[str]) -> Iterator[Span]:
     """Ids between commas, each leading to its record."""
     for number, each in enumerate(ids):

@@ -73,6 +73,8 @@ class FormField(Widget):
 
     def _control(self) -> Widget:
         field = self.place.field
+        # Without colours an example would look like what was typed already.
+        example = f"such as {field.placeholder}" if field.placeholder else ""
         if field.multiline:
             return Area(self.initial, tab_behavior="focus", soft_wrap=True)
         if field.type in ("choice", "yesno"):
@@ -80,12 +82,12 @@ class FormField(Widget):
             self.initial = self.initial or field.default or choices[0]
             return Choice(choices, self.initial)
         if field.type == "day":
-            return DayInput(self.initial, placeholder=field.placeholder, select_on_focus=True)
+            return DayInput(self.initial, placeholder=example, select_on_focus=True)
         suggester = SuggestFromList(field.choices, case_sensitive=False) if field.choices else None
         return Typing(
             self.initial,
             field,
-            placeholder=field.placeholder,
+            placeholder=example,
             suggester=suggester,
             # A proposal or a day is typed over; in what was written before, a stray key must not.
             select_on_focus=self._proposed,

@@ -66,20 +66,19 @@ def groups(screen: MainScreen) -> list[Group]:
     pane, record = screen.open_pane.spec, screen.open_pane.record_id
     here = [each for each in offered if not each.needs and (each.id == "add" or each.group == pane.name)]  # fmt: skip
     rest = [each for each in offered if not each.needs and each not in here]
+    keymap = screen.casebook.settings.keymap
+
+    def keys(chosen: list[commands.Command]) -> tuple[tuple[str, str], ...]:
+        return tuple((commands.key_name(each, keymap), each.help) for each in chosen)
+
     found = [
-        Group(
-            f"This record: {flat(record)}", _keys(screen, [each for each in offered if each.needs])
-        ),
-        Group(f"This pane: {pane.name}", _keys(screen, here)),
+        Group(f"This record: {flat(record)}", keys([each for each in offered if each.needs])),
+        Group(f"This pane: {pane.name}", keys(here)),
         MOVING,
-        Group("Everywhere", (*_keys(screen, rest), *ALWAYS)),
+        Group("Everywhere", (*keys(rest), *ALWAYS)),
         TYPING,
     ]
     return [each for each in found if each.keys]
-
-
-def _keys(screen: MainScreen, chosen: list[commands.Command]) -> tuple[tuple[str, str], ...]:
-    return tuple((screen.casebook.key(each.id), each.help) for each in chosen)
 
 
 def lines(shown: list[Group], width: int) -> list[Line]:

@@ -21,7 +21,7 @@ from journal.drafts import Where
 from journal.kinds import kind_of
 from journal.model import Record
 from journal.readiness import Assessment
-from tui import aside, commands, filtering, header, layout, todo
+from tui import aside, commands, filtering, header, key_bar, layout, todo
 from tui.actions import following, today, views
 from tui.details import fixed, start, welcome
 from tui.details import shown as shown_for
@@ -128,6 +128,7 @@ class MainScreen(Screen[None]):
             book.profile,
             book.clock.today(),
             ascii=self.casebook.ascii,
+            keymap=self.casebook.settings.keymap,
         )
         self._forget_movement()
         if before is not None and header.differs(before, view.assessment):
@@ -210,16 +211,13 @@ class MainScreen(Screen[None]):
 
     def show_keys(self) -> None:
         """The keys that work on what is under the cursor."""
-        kind = kind_of(self.open_pane.record_id)
-        at = ("", kind.table) if kind else ("",)
-        keys = [
-            (self.casebook.key(command.id), command.label)
-            for command in commands.COMMANDS
-            if command.bar
-            and command.bar_at in at
-            and command.id != "help"
-            and self.allows(command)
-        ]
+        pane = self.open_pane
+        item = todo.item(self.current_view, pane.key)
+        offered = [each for each in commands.COMMANDS if each.id != "help" and self.allows(each)]
+        shown = key_bar.ordered(
+            offered, pane.spec.id, self.selected, item.command if item is not None else ""
+        )
+        keys = [(self.casebook.key(each.id), each.label) for each in shown]
         self.query_one(KeyBar).show(keys)
 
     # --- panes and selection ----------------------------------------------------------------------
