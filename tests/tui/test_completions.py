@@ -10,6 +10,7 @@ from journal.field_table import FIELDS, Field
 from journal.model import Note
 from tests.journal.ledgers import sample
 from tests.tui.conftest import Screen
+from tests.tui.pictures.taking import strips_of
 from tui.completions import TEXT, completions
 from tui.widgets.area import Area
 from tui.widgets.completing import Candidates, room
@@ -175,6 +176,7 @@ async def test_on_few_lines_the_field_stays_in_view(screen: Screen) -> None:
         (shown,) = hand.app.screen.query(Candidates)
         for _ in range(5):
             assert field is not None
+            await strips_of(hand)
             assert not field.region.overlaps(shown.region)
             await hand.press("down")
         assert "▸K5" in await hand.painted()

@@ -7,7 +7,7 @@ from journal.fields import get, put
 from journal.model import STAGES, Decision, Record, Snapshot
 from tui import signs
 from tui.actions import records
-from tui.actions.asking import Row, ask_change, chosen, headed
+from tui.actions.asking import Row, ask_change, chosen
 from tui.actions.parts import Group, add_part, manage
 from tui.details.parts import day
 from tui.details.stages import BELONGS, NAMES
@@ -191,5 +191,5 @@ async def supersede(screen: "MainScreen") -> None:
         "kpis": list(record.kpis),
         "principles": list(record.principles),
     }
-    title = f"New decision, supersedes {headed(record)}"
+    title = f"New decision, supersedes {record.id}"
     await records.add_decision(screen, start, title, f", supersedes {record.id}")

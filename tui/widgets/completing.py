@@ -62,6 +62,7 @@ class Completing(_Base):
     _offer = Offer(0)
     _chosen = -1
     _list: Candidates | None = None
+    _follows = False
 
     async def on_event(self, event: events.Event) -> None:
         """A key is for the list if that is open and it is one of its keys; else it is for the text."""
@@ -145,9 +146,11 @@ class Completing(_Base):
         if self._list is None:
             self._list = Candidates(Content(""), classes="candidates")
             self.screen.mount(self._list)
+        if not self._follows:
+            # The field may be about to move: what is said beneath it becomes longer or shorter, or it is scrolled to.
+            self.screen.screen_layout_refresh_signal.subscribe(self, self._follow)
+            self._follows = True
         self._list.show(self._offer, self._chosen, self._beneath())
-        # The field itself may be about to move: what is said beneath it has just become longer or shorter.
-        self.call_after_refresh(self._follow)
 
     def _beneath(self) -> Offset:
         """The row of the cursor on the screen, and the column in which the text of a candidate is put."""
@@ -155,7 +158,7 @@ class Completing(_Base):
         at: Offset = getattr(self, "cursor_screen_offset", Offset())
         return Offset(max(0, at.x + start - EDGE), at.y)
 
-    def _follow(self) -> None:
+    def _follow(self, _: object) -> None:
         """The open list goes where the field has gone."""
         if self._list is not None and self._list.absolute_offset != self._beneath():
             self._list.show(self._offer, self._chosen, self._beneath())
