@@ -13,6 +13,7 @@ from journal.text import plural, shortened
 
 if TYPE_CHECKING:
     from exports.catalog import Artifact
+    from exports.formats import Files
     from journal.book import Book
     from journal.redaction.redact import Redacted, Replacement
 
@@ -56,12 +57,14 @@ def redacted(book: Book, args: Namespace) -> Redacted:
     return redact.redact(book.snapshot, wordlist.load(args.words or ""))
 
 
-def rendered(book: Book, names: list[str], instead: Redacted) -> dict[Artifact, str]:
-    """The artifacts, made of it."""
+def made(
+    book: Book, names: list[str], instead: Redacted, format_name: str
+) -> dict[Artifact, Files]:
+    """The files of the artifacts, made of it."""
     from exports import catalog, redaction
 
     chosen = catalog.select(names, book.snapshot)
-    return redaction.render(chosen, instead, book.profile, book.clock.today())
+    return redaction.made(chosen, instead, book.profile, book.clock.today(), format_name)
 
 
 def check_folder(folder: Path, instead: Redacted, own: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from journal.text import plural
 
 if TYPE_CHECKING:
     from exports.catalog import Artifact
+    from exports.formats import Files
     from exports.write import Written
     from journal.book import Book
 
@@ -32,6 +34,14 @@ def options_export(parser: Parser) -> None:
         metavar="ARTIFACT",
         help="a file name without ending, such as decision-log; charter means every charter; all"
         " without any",
+    )
+    from exports import formats
+
+    parser.add_argument(
+        "--format",
+        choices=tuple(formats.FORMATS),
+        default=formats.DEFAULT,
+        help="; ".join(f"{each.name}: {each.help}" for each in formats.FORMATS.values()),
     )
     parser.add_argument("--out", metavar="DIR", help="the folder (see `casebook where`)")
     parser.add_argument(
@@ -54,50 +64,63 @@ def run_export(session: Session, args: Namespace) -> int:
     cycle, ending = book.snapshot.cycle.name, ""
     instead = redacting.redacted(book, args) if args.redact else None
     if instead is None:
-        made = rendered(book, args.artifacts)
+        made = files_of(book, args.artifacts, args.format)
     elif args.preview:
         redacting.preview(instead, args)
         return 0
     else:
         cycle, ending = instead.snapshot.cycle.name, "-redacted"
-        made = redacting.rendered(book, args.artifacts, instead)
+        made = redacting.made(book, args.artifacts, instead, args.format)
     folder = Path(args.out).expanduser() if args.out else folder_of_exports(session, cycle, ending)
-    files: dict[str, str | bytes] = {each.file_name: text for each, text in made.items()}
+    files = _together(made)
     if instead is not None:
         redacting.check_folder(folder, instead, list(files))
         redacting.confirm(instead, len(files), args)
     if encrypt:
         files = {f"{name}.age": sealing.sealed(_data(text), args) for name, text in files.items()}
-    written = list(zip(made, _write(files, folder, args.replace), strict=True))
+    written = _write(files, folder, args.replace)
+    found = list(_own(made, written))
     if args.json:
-        output.as_json([_as_json(artifact, file) for artifact, file in written])
+        output.as_json([_as_json(artifact, own) for artifact, own in found])
     else:
-        output.lines(str(file.path) for _, file in written)
-    for _, file in written:
+        output.lines(str(own[0].path) for _, own in found)
+    for file in written:
         if file.kept_beside:
             output.say(f"{file.kept_beside} was edited since, so the new one is {file.path}")
     return 0
 
 
 def exported(book: Book, names: list[str], folder: str | Path) -> list[tuple[Artifact, Written]]:
-    """Render and write the artifacts of those names (all without any)."""
-    made = rendered(book, names)
-    files: dict[str, str | bytes] = {each.file_name: text for each, text in made.items()}
-    return list(zip(made, _write(files, Path(folder).expanduser(), False), strict=True))
+    """Make and write the artifacts of those names (all without any)."""
+    made = files_of(book, names)
+    written = _write(_together(made), Path(folder).expanduser(), False)
+    return [(artifact, own[0]) for artifact, own in _own(made, written)]
 
 
-def rendered(book: Book, names: list[str]) -> dict[Artifact, str]:
-    """The text of the artifacts of those names (all without any)."""
-    from exports import catalog
+def files_of(book: Book, names: list[str], format_name: str = "md") -> dict[Artifact, Files]:
+    """The files of the artifacts of those names (all without any)."""
+    from exports import catalog, formats
 
-    today = book.clock.today()
-    return {
-        each: catalog.render(each, book.snapshot, book.profile, today)
-        for each in catalog.select(names, book.snapshot)
-    }
+    chosen = catalog.select(names, book.snapshot)
+    return formats.made(chosen, book.snapshot, book.profile, book.clock.today(), format_name)
 
 
-def _write(files: dict[str, str | bytes], folder: Path, replace: bool) -> tuple[Written, ...]:
+def _together(made: dict[Artifact, Files]) -> Files:
+    from exports import formats
+
+    return formats.together(made)
+
+
+def _own(
+    made: dict[Artifact, Files], written: tuple[Written, ...]
+) -> Iterator[tuple[Artifact, list[Written]]]:
+    """Each artifact with where its files are, its own first."""
+    where = dict(zip(_together(made), written, strict=True))
+    for artifact, files in made.items():
+        yield artifact, [where[name] for name in files]
+
+
+def _write(files: Files, folder: Path, replace: bool) -> tuple[Written, ...]:
     from exports import write
 
     return write.write(files, folder, replace_edited=replace)
@@ -114,11 +137,13 @@ def folder_of_exports(session: Session, cycle: str, ending: str = "") -> Path:
     return base / f"{places.file_stem(cycle)}{ending}"
 
 
-def _as_json(artifact: Artifact, file: Written) -> dict[str, Any]:
+def _as_json(artifact: Artifact, own: list[Written]) -> dict[str, Any]:
+    file, *beside = own
     return {
         "artifact": artifact.stem,
         "title": artifact.title,
         "path": str(file.path),
+        "with": [str(each.path) for each in beside],
         "changed": file.changed,
         "kept_beside": str(file.kept_beside) if file.kept_beside else None,
     }

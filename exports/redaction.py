@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from exports import catalog
+from exports import catalog, formats
 from exports.catalog import Artifact
+from exports.formats import Files
 from journal.errors import CannotRead, JournalError
 from journal.model import Snapshot
 from journal.profile import Profile
@@ -20,7 +21,7 @@ from journal.text import one_line, shortened
 
 _MOST_TOLD = 20
 _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|.)")
-_TEXTS = (".md", ".json", ".txt", ".html", ".csv", ".ics")
+_TEXTS = (".md", ".json", ".txt", ".html", ".svg", ".csv", ".ics")
 
 
 class Remaining(NamedTuple):
@@ -75,6 +76,31 @@ def render(
     if found:
         raise StillThere(found)
     return made
+
+
+def made(
+    chosen: Sequence[Artifact],
+    redacted: Redacted,
+    profile: Profile,
+    today: date,
+    name: str = formats.DEFAULT,
+) -> dict[Artifact, Files]:
+    """The redacted files of each artifact in the format of that name. Raises `StillThere` as `render` does.
+
+    Every format says what the markdown says, which is looked through whatever the format is.
+    """
+    snapshot = redacted.snapshot
+    mine = list(render(chosen, redacted, profile, today))
+    done = formats.made(mine, snapshot, _named(profile, snapshot), today, name)
+    texts = {
+        file: content
+        for file, content in formats.together(done).items()
+        if isinstance(content, str)
+    }
+    found = list(remaining(texts, redacted))
+    if found:
+        raise StillThere(found)
+    return done
 
 
 def check_folder(folder: Path, redacted: Redacted, own: Sequence[str]) -> None:

@@ -101,7 +101,7 @@ class Odd(Terminal):
             os.environ.clear()
             os.environ.update(before)
 
-    def start(self, keys: bytes = b"n", until: bytes = b"Note") -> None:
+    def start(self, keys: bytes = b"n", until: bytes = b"what happened") -> None:
         """Wait for the main screen and open something."""
         self.until(b"help")
         self.send(keys)
