@@ -32,6 +32,14 @@ def _markdown(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: d
     return {**files, **_charts(artifact, snapshot, today)}
 
 
+def _html(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> Files:
+    from exports.html import html
+
+    text = catalog.render(artifact, snapshot, profile, today)
+    charts = _charts(artifact, snapshot, today)
+    return {f"{artifact.stem}.html": html(text, snapshot, charts)}
+
+
 def _charts(artifact: Artifact, snapshot: Snapshot, today: date) -> dict[str, str]:
     """The charts that an artifact shows, by the name of their files."""
     return dashboard.charts(snapshot, today) if artifact.kind in _WITH_CHARTS else {}
@@ -40,7 +48,10 @@ def _charts(artifact: Artifact, snapshot: Snapshot, today: date) -> dict[str, st
 _WITH_CHARTS = ("dashboard", "packet")
 
 DEFAULT = "md"
-_ROWS = (Format(DEFAULT, "markdown, its charts beside it", _markdown),)
+_ROWS = (
+    Format(DEFAULT, "markdown, its charts beside it", _markdown),
+    Format("html", "a page each that needs nothing else, for a browser", _html),
+)
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}
 
 

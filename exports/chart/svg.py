@@ -75,17 +75,18 @@ def svg(kpi: Kpi, snapshot: Snapshot, today: date) -> str:
 
 
 def _whole(parts: Sequence[str], height: float, kpi: Kpi, snapshot: Snapshot, today: date) -> str:
-    name = f"chart-{facts.file_name(kpi).removesuffix('.svg')}"
+    # With points no anchor of a heading is called so, where the chart stands in a page.
+    name = f"chart.{text(kpi.id)}"
     dark = "".join(
         f".cb-{colour}{{fill:{value}}}.cb-{colour}-line{{stroke:{value}}}"
         for colour, value in _DARK
     )
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{_n(height)}"'
-        f' viewBox="0 0 {WIDTH} {_n(height)}" role="img" aria-labelledby="{name}-title {name}-desc"'
+        f' viewBox="0 0 {WIDTH} {_n(height)}" role="img" aria-labelledby="{name}.title {name}.desc"'
         f' font-family="{text(_FONT)}" font-size="{SMALL}">',
-        f'<title id="{name}-title">{text(words.name(kpi))}</title>',
-        f'<desc id="{name}-desc">{text(words.described(kpi, snapshot, today))}</desc>',
+        f'<title id="{name}.title">{text(words.name(kpi))}</title>',
+        f'<desc id="{name}.desc">{text(words.described(kpi, snapshot, today))}</desc>',
         f"<style>@media screen and (prefers-color-scheme:dark){{{dark}}}</style>",
         f'<rect width="{WIDTH}" height="{_n(height)}" {_fill("back")}/>',
         *parts,
