@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ from journal.text import one_line, shortened
 
 _MOST_TOLD = 20
 _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|.)")
+_TAG = re.compile(r"<(style)\b.*?</style>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:href|src)\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
 _TEXTS = (".md", ".json", ".txt", ".html", ".svg", ".csv", ".ics")
 
 
@@ -124,11 +127,26 @@ def remaining(files: Mapping[str, str], redacted: Redacted) -> Iterator[Remainin
     for name, text in files.items():
         for hit in redacted.words.found(name):
             yield Remaining(name, 0, hit.word)
-        plain = _unescaped(text) if name.endswith(".json") else text
+        plain = _plain(name, text)
         found = [(hit.start, hit.word) for hit in redacted.words.found(plain)]
         found += money.remains(plain) if redacted.money else ()
         for start, word in sorted(found):
             yield Remaining(name, plain.count("\n", 0, start) + 1, word)
+
+
+def _plain(name: str, text: str) -> str:
+    """What a file says, line for line: without escapes, and without the words that its format is written in."""
+    if name.endswith(".json"):
+        return _unescaped(text)
+    if name.endswith((".html", ".svg")):
+        return unescape(_TAG.sub(_of_tag, text))
+    return text
+
+
+def _of_tag(found: re.Match[str]) -> str:
+    """Of a tag the addresses, of a style sheet nothing; the new lines stay."""
+    said = " ".join(_ADDRESS.findall(found.group())) if found.group(1) is None else ""
+    return f" {said} " + "\n" * found.group().count("\n")
 
 
 def _unescaped(text: str) -> str:
