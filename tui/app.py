@@ -167,9 +167,7 @@ class CasebookApp(Shell):
 
     def key(self, command_id: str) -> str:
         """The key of a command as it is printed, the user's own if there is one."""
-        command = commands.BY_ID[command_id]
-        own = self.settings.keymap.get(command_id, "")
-        return commands.key_name(command._replace(keys=own) if own else command)
+        return commands.key_name(commands.BY_ID[command_id], self.settings.keymap)
 
     def perform(self, work: Coroutine[Any, Any, None]) -> None:
         """Do a command; a change of which it says nothing is told by the label that it has in the journal."""

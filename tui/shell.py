@@ -73,6 +73,7 @@ class Shell(App[int]):
     async def ask(self, question: Screen[Answer]) -> Answer | None:
         """Show a modal screen, hand it what was typed ahead, and wait for its answer."""
         answered: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
+        self._hush()
         await self.push_screen(question, answered.set_result)
         self.fit(self.size)
         await self._ahead.release(self._deliver)
@@ -107,6 +108,11 @@ class Shell(App[int]):
         if self._saying is None or error or not self._saying[1]:
             self._saying = message, error
         self.call_later(self._say)
+
+    def _hush(self) -> None:
+        """What was done is known to who goes on to something else, and would cover its first line; errors stay."""
+        if all(each.severity == "information" for each in self._notifications):
+            self.clear_notifications()
 
     def _say(self) -> None:
         """What was said last in a row without a pause: the lines before it would stand beside it."""

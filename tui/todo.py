@@ -48,12 +48,12 @@ def words(found: Item) -> str:
     return DEALS[found.kind][found.command]
 
 
-def key(found: Item) -> str:
-    """The key that deals with an item."""
+def key(view: View, found: Item) -> str:
+    """The key that deals with an item, the user's own if there is one."""
     # The commands lead here by way of their actions.
     from tui.commands import BY_ID, key_name
 
-    return key_name(BY_ID[found.command])
+    return key_name(BY_ID[found.command], view.keymap)
 
 
 def mark(found: Item) -> tuple[str, str]:

@@ -25,6 +25,14 @@ class FormField(Widget):
     class Submitted(Message):
         """Enter was pressed in a field of one line."""
 
+    class Typed(Message):
+        """Something else stands in a field of one line."""
+
+        def __init__(self, path: str, text: str) -> None:
+            super().__init__()
+            self.path = path
+            self.text = text
+
     class Explained(Message):
         """The field came into focus; ``hint`` says what belongs there, ``enter`` what that key does."""
 
@@ -65,6 +73,8 @@ class FormField(Widget):
 
     def _control(self) -> Widget:
         field = self.place.field
+        # Without colours an example would look like what was typed already.
+        example = f"such as {field.placeholder}" if field.placeholder else ""
         if field.multiline:
             return Area(self.initial, tab_behavior="focus", soft_wrap=True)
         if field.type in ("choice", "yesno"):
@@ -72,12 +82,12 @@ class FormField(Widget):
             self.initial = self.initial or field.default or choices[0]
             return Choice(choices, self.initial)
         if field.type == "day":
-            return DayInput(self.initial, placeholder=field.placeholder, select_on_focus=True)
+            return DayInput(self.initial, placeholder=example, select_on_focus=True)
         suggester = SuggestFromList(field.choices, case_sensitive=False) if field.choices else None
         return Typing(
             self.initial,
             field,
-            placeholder=field.placeholder,
+            placeholder=example,
             suggester=suggester,
             # A proposal or a day is typed over; in what was written before, a stray key must not.
             select_on_focus=self._proposed,
@@ -150,6 +160,11 @@ class FormField(Widget):
         self._tell(".hint", beneath)
         self.query_one(".entry").set_class(bool(beside), "shared")
 
+    def say_beside(self, said: str) -> None:
+        """Say something else beside the field."""
+        self._beside = said
+        self._echo()
+
     def _tell(self, where: str, said: str) -> None:
         shown = self.query_one(where, Static)
         shown.update(Content(flat(said)))
@@ -174,6 +189,7 @@ class FormField(Widget):
     def on_input_changed(self, event: Input.Changed) -> None:
         """A date echoes what it understood."""
         event.stop()
+        self.post_message(self.Typed(self.place.path, event.value))
         self.complain("")
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:

@@ -184,17 +184,22 @@ class EditorScreen(Drafted):
 
     def _keys(self) -> list[tuple[str, str]]:
         if self._finder.is_open and not self.area.has_focus:
-            return [("Enter ↓", "next"), ("↑", "previous"), ("Escape", "back to the text")]
+            return [("Enter or ↓", "next"), ("↑", "previous"), ("Escape", "back to the text")]
         if self.query_one(Detail).has_focus:
             return [("Enter", "go there, or put it in"), ("Escape", "text"), ("F6", "next part")]
         if self.query_one(Page).has_focus:
             return [("↑↓", "scroll"), ("Escape", "text"), ("F6", "next part"), ("F2", "no preview")]
         if not self.area.has_focus:
-            return [("Enter", "text"), ("tab", "next field"), ("^s", "save"), ("Escape", "back")]
+            return [
+                ("Enter", "text"),
+                ("Tab", "next field"),
+                ("ctrl+s", "save"),
+                ("Escape", "back"),
+            ]
         preview = "no preview" if self.has_class("preview") else "preview"
         return [
-            ("^s", "save"), ("Escape", "back"), ("F2", preview), ("F6", "next part"), ("^f", "find"),
-            ("^z", "undo"), ("^y", "redo"), ("F7", "select all"),
+            ("ctrl+s", "save"), ("Escape", "back"), ("F2", preview), ("F6", "next part"), ("ctrl+f", "find"),
+            ("ctrl+z", "undo"), ("ctrl+y", "redo"), ("F7", "select all"),
         ]  # fmt: skip
 
     # --- leaving ----------------------------------------------------------------------------------

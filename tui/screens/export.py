@@ -107,9 +107,9 @@ class ExportScreen(Sheet[str]):
         said = "each replacement is shown before anything is written"
         hint = said if rows.key == REDACT else f"{names.get(rows.key, '')} goes into the folder"
         self.query_one("#form-hint", Static).update(Content(flat(hint)))
-        keys = "enter export · space choose · * all/none · tab folder · Escape leave"
+        keys = "Enter export · Space choose · * all/none · Tab folder · Escape leave"
         if self.query_one(Input).has_focus:
-            keys = "enter export · tab complete, or to the list · Escape leave"
+            keys = "Enter export · Tab complete, or to the list · Escape leave"
         self.query_one(KeyLine).show(keys)
 
     def on_line_list_highlighted(self) -> None:
@@ -167,7 +167,7 @@ class ExportScreen(Sheet[str]):
         """Write what is chosen; what is replaced is shown before."""
         typed = self.query_one(Input).value.strip()
         if not typed or not self._chosen:
-            missing = "type a folder" if self._chosen else "choose at least one artifact with space"
+            missing = "type a folder" if self._chosen else "choose at least one artifact with Space"
             self._complain(missing)
             return
         folder = Path(typed).expanduser().absolute()

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from tui.lines import flat
 from tui.screens.sheet import Sheet
+from tui.widgets.key_line import KeyLine
 
 
 class Naming(Sheet[str]):
@@ -33,7 +34,7 @@ class Naming(Sheet[str]):
         with box:
             yield Static(Content(flat(self._about)), classes="keys")
             yield Input(self._name, placeholder="a name", max_length=60, select_on_focus=True)
-            yield Static(Content("enter save · Escape leave"), classes="keys")
+            yield KeyLine("Enter or ctrl+s save · Escape leave")
 
     def on_mount(self) -> None:
         """Type at once."""

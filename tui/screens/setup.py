@@ -99,7 +99,7 @@ async def close_cycle(app: CasebookApp) -> Book | None:
     rows = [Row(str(n), line(flat(each))) for n, each in enumerate(taken)]
     rows = rows or [Row("0", line(("nothing is pending or promised", "muted")))]
     title = f"Close {book.snapshot.cycle.name}: the next cycle takes over"
-    menu = Menu(title, rows, "enter go on", numbers=False)
+    menu = Menu(title, rows, "Enter go on", numbers=False)
     if not await app.ask(menu):
         return None
     following = periods.following(book.snapshot.cycle, app.home.clock.today(), app.home.stems())
