@@ -53,6 +53,9 @@ _ROWS = (
     Format("html", "a page each that needs nothing else, for a browser", _html),
 )
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}
+ALL = "all"
+"""Every format there is."""
+NAMES = (*FORMATS, ALL)
 
 
 def made(
@@ -62,11 +65,13 @@ def made(
     today: date,
     name: str = DEFAULT,
 ) -> dict[Artifact, Files]:
-    """The files of each artifact in the format of that name. The journal is JSON in every format."""
-    found: dict[Artifact, Files] = {}
-    for each in artifacts:
-        make = _markdown if each.kind == "journal" else FORMATS[name].make
-        found[each] = make(each, snapshot, profile, today)
+    """The files of each artifact in the format of that name, or in all. The journal is JSON in every format."""
+    rows = _ROWS if name == ALL else (FORMATS[name],)
+    found: dict[Artifact, Files] = {each: {} for each in artifacts}
+    for artifact, files in found.items():
+        for row in rows:
+            make = _markdown if artifact.kind == "journal" else row.make
+            files.update(make(artifact, snapshot, profile, today))
     return found
 
 

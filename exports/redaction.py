@@ -73,7 +73,7 @@ def render(
     snapshot = redacted.snapshot
     there = {(each.kind, each.record): each for each in catalog.available(snapshot)}
     mine = [there[each.kind, each.record] for each in chosen]
-    safe_profile = _named(profile, snapshot)
+    safe_profile = named(profile, snapshot)
     made = {each: catalog.render(each, snapshot, safe_profile, today) for each in mine}
     found = list(remaining({each.file_name: text for each, text in made.items()}, redacted))
     if found:
@@ -94,16 +94,17 @@ def made(
     """
     snapshot = redacted.snapshot
     mine = list(render(chosen, redacted, profile, today))
-    done = formats.made(mine, snapshot, _named(profile, snapshot), today, name)
-    texts = {
-        file: content
-        for file, content in formats.together(done).items()
-        if isinstance(content, str)
-    }
+    done = formats.made(mine, snapshot, named(profile, snapshot), today, name)
+    check_files(formats.together(done), redacted)
+    return done
+
+
+def check_files(files: Files, redacted: Redacted) -> None:
+    """Raise `StillThere` if a listed word is in a text among the files, or in the name of any."""
+    texts = {name: text if isinstance(text, str) else "" for name, text in files.items()}
     found = list(remaining(texts, redacted))
     if found:
         raise StillThere(found)
-    return done
 
 
 def check_folder(folder: Path, redacted: Redacted, own: Sequence[str]) -> None:
@@ -162,6 +163,6 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(decoded, text)
 
 
-def _named(profile: Profile, snapshot: Snapshot) -> Profile:
+def named(profile: Profile, snapshot: Snapshot) -> Profile:
     """The profile under the name that the redacted journal gives it, since every head says it."""
     return msgspec.structs.replace(profile, name=snapshot.cycle.profile or profile.name)
