@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from exports.catalog import Artifact
     from exports.formats import Files
     from journal.book import Book
+    from journal.profile import Profile
     from journal.redaction.redact import Redacted, Replacement
 
 _WIDEST = 44
@@ -65,6 +66,20 @@ def made(
 
     chosen = catalog.select(names, book.snapshot)
     return redaction.made(chosen, instead, book.profile, book.clock.today(), format_name)
+
+
+def profile(book: Book, instead: Redacted) -> Profile:
+    """The profile under the name that may be told."""
+    from exports import redaction
+
+    return redaction.named(book.profile, instead.snapshot)
+
+
+def check_files(files: Files, instead: Redacted) -> None:
+    """Refuse files that still say what may not be told."""
+    from exports import redaction
+
+    redaction.check_files(files, instead)
 
 
 def check_folder(folder: Path, instead: Redacted, own: list[str]) -> None:

@@ -39,9 +39,10 @@ def options_export(parser: Parser) -> None:
 
     parser.add_argument(
         "--format",
-        choices=tuple(formats.FORMATS),
+        choices=formats.NAMES,
         default=formats.DEFAULT,
-        help="; ".join(f"{each.name}: {each.help}" for each in formats.FORMATS.values()),
+        help="; ".join(f"{each.name}: {each.help}" for each in formats.FORMATS.values())
+        + "; all of them",
     )
     parser.add_argument("--out", metavar="DIR", help="the folder (see `casebook where`)")
     parser.add_argument(

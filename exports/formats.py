@@ -32,6 +32,14 @@ def _markdown(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: d
     return {**files, **_charts(artifact, snapshot, today)}
 
 
+def _html(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> Files:
+    from exports.html import html
+
+    text = catalog.render(artifact, snapshot, profile, today)
+    charts = _charts(artifact, snapshot, today)
+    return {f"{artifact.stem}.html": html(text, snapshot, charts)}
+
+
 def _charts(artifact: Artifact, snapshot: Snapshot, today: date) -> dict[str, str]:
     """The charts that an artifact shows, by the name of their files."""
     return dashboard.charts(snapshot, today) if artifact.kind in _WITH_CHARTS else {}
@@ -40,8 +48,14 @@ def _charts(artifact: Artifact, snapshot: Snapshot, today: date) -> dict[str, st
 _WITH_CHARTS = ("dashboard", "packet")
 
 DEFAULT = "md"
-_ROWS = (Format(DEFAULT, "markdown, its charts beside it", _markdown),)
+_ROWS = (
+    Format(DEFAULT, "markdown, its charts beside it", _markdown),
+    Format("html", "a page each that needs nothing else, for a browser", _html),
+)
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}
+ALL = "all"
+"""Every format there is."""
+NAMES = (*FORMATS, ALL)
 
 
 def made(
@@ -51,11 +65,13 @@ def made(
     today: date,
     name: str = DEFAULT,
 ) -> dict[Artifact, Files]:
-    """The files of each artifact in the format of that name. The journal is JSON in every format."""
-    found: dict[Artifact, Files] = {}
-    for each in artifacts:
-        make = _markdown if each.kind == "journal" else FORMATS[name].make
-        found[each] = make(each, snapshot, profile, today)
+    """The files of each artifact in the format of that name, or in all. The journal is JSON in every format."""
+    rows = _ROWS if name == ALL else (FORMATS[name],)
+    found: dict[Artifact, Files] = {each: {} for each in artifacts}
+    for artifact, files in found.items():
+        for row in rows:
+            make = _markdown if artifact.kind == "journal" else row.make
+            files.update(make(artifact, snapshot, profile, today))
     return found
 
 

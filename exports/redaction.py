@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ from journal.text import one_line, shortened
 
 _MOST_TOLD = 20
 _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|.)")
+_TAG = re.compile(r"<(style)\b.*?</style>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:href|src)\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
 _TEXTS = (".md", ".json", ".txt", ".html", ".svg", ".csv", ".ics")
 
 
@@ -70,7 +73,7 @@ def render(
     snapshot = redacted.snapshot
     there = {(each.kind, each.record): each for each in catalog.available(snapshot)}
     mine = [there[each.kind, each.record] for each in chosen]
-    safe_profile = _named(profile, snapshot)
+    safe_profile = named(profile, snapshot)
     made = {each: catalog.render(each, snapshot, safe_profile, today) for each in mine}
     found = list(remaining({each.file_name: text for each, text in made.items()}, redacted))
     if found:
@@ -91,16 +94,17 @@ def made(
     """
     snapshot = redacted.snapshot
     mine = list(render(chosen, redacted, profile, today))
-    done = formats.made(mine, snapshot, _named(profile, snapshot), today, name)
-    texts = {
-        file: content
-        for file, content in formats.together(done).items()
-        if isinstance(content, str)
-    }
+    done = formats.made(mine, snapshot, named(profile, snapshot), today, name)
+    check_files(formats.together(done), redacted)
+    return done
+
+
+def check_files(files: Files, redacted: Redacted) -> None:
+    """Raise `StillThere` if a listed word is in a text among the files, or in the name of any."""
+    texts = {name: text if isinstance(text, str) else "" for name, text in files.items()}
     found = list(remaining(texts, redacted))
     if found:
         raise StillThere(found)
-    return done
 
 
 def check_folder(folder: Path, redacted: Redacted, own: Sequence[str]) -> None:
@@ -124,11 +128,26 @@ def remaining(files: Mapping[str, str], redacted: Redacted) -> Iterator[Remainin
     for name, text in files.items():
         for hit in redacted.words.found(name):
             yield Remaining(name, 0, hit.word)
-        plain = _unescaped(text) if name.endswith(".json") else text
+        plain = _plain(name, text)
         found = [(hit.start, hit.word) for hit in redacted.words.found(plain)]
         found += money.remains(plain) if redacted.money else ()
         for start, word in sorted(found):
             yield Remaining(name, plain.count("\n", 0, start) + 1, word)
+
+
+def _plain(name: str, text: str) -> str:
+    """What a file says, line for line: without escapes, and without the words that its format is written in."""
+    if name.endswith(".json"):
+        return _unescaped(text)
+    if name.endswith((".html", ".svg")):
+        return unescape(_TAG.sub(_of_tag, text))
+    return text
+
+
+def _of_tag(found: re.Match[str]) -> str:
+    """Of a tag the addresses, of a style sheet nothing; the new lines stay."""
+    said = " ".join(_ADDRESS.findall(found.group())) if found.group(1) is None else ""
+    return f" {said} " + "\n" * found.group().count("\n")
 
 
 def _unescaped(text: str) -> str:
@@ -144,6 +163,6 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(decoded, text)
 
 
-def _named(profile: Profile, snapshot: Snapshot) -> Profile:
+def named(profile: Profile, snapshot: Snapshot) -> Profile:
     """The profile under the name that the redacted journal gives it, since every head says it."""
     return msgspec.structs.replace(profile, name=snapshot.cycle.profile or profile.name)

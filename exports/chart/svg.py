@@ -13,6 +13,17 @@ from exports.chart.beside import beside
 from exports.chart.days import ticks
 from exports.chart.lettering import text
 from exports.chart.plan import GLYPH, SMALL, WIDTH, Plan, outside_told, plan
+from exports.chart.shapes import (
+    STYLE,
+    coordinate,
+    cross,
+    fill,
+    hollow,
+    line,
+    sign,
+    stroke,
+    words_at,
+)
 from exports.chart.values import without_zero
 from journal.dates import short
 from journal.model import Kpi, Snapshot
@@ -27,24 +38,6 @@ _APART = 9
 """Room of a point; where there is less, the line has no dots."""
 _FONT = "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', Helvetica, Arial, sans-serif"
 
-_INK, _MUTED, _GRID, _BACK = "#1f2328", "#59636e", "#d8dee4", "#ffffff"
-_LINE_COLOUR, _GOOD, _WARN = "#0a53a8", "#1a6d32", "#a3480b"
-_DARK = (
-    ("ink", "#e6edf3"),
-    ("muted", "#9ea7b3"),
-    ("grid", "#373e47"),
-    ("back", "#0d1117"),
-    ("data", "#79b8ff"),
-    ("good", "#6fce85"),
-    ("warn", "#f0a35e"),
-)
-_LIGHT = dict(
-    zip(
-        (name for name, _ in _DARK),
-        (_INK, _MUTED, _GRID, _BACK, _LINE_COLOUR, _GOOD, _WARN),
-        strict=True,
-    )
-)
 _LEVELS = {
     "baseline": ("muted", "2 4"),
     "target": ("good", "9 4"),
@@ -57,7 +50,7 @@ def svg(kpi: Kpi, snapshot: Snapshot, today: date) -> str:
     """The chart; where there is nothing to draw, its frame and a sentence."""
     head = list(_head(kpi))
     if not facts.values(kpi) and not facts.levels(kpi):
-        said = _said(_EDGE, 62, "No value yet.", "muted")
+        said = words_at(_EDGE, 62, "No value yet.", "muted")
         return _whole([*head, said], 80, kpi, snapshot, today)
     drawn = plan(kpi, snapshot, today)
     legend = _legend(drawn, today)
@@ -75,19 +68,16 @@ def svg(kpi: Kpi, snapshot: Snapshot, today: date) -> str:
 
 
 def _whole(parts: Sequence[str], height: float, kpi: Kpi, snapshot: Snapshot, today: date) -> str:
-    name = f"chart-{facts.file_name(kpi).removesuffix('.svg')}"
-    dark = "".join(
-        f".cb-{colour}{{fill:{value}}}.cb-{colour}-line{{stroke:{value}}}"
-        for colour, value in _DARK
-    )
+    # With points no anchor of a heading is called so, where the chart stands in a page.
+    name = f"chart.{text(kpi.id)}"
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{_n(height)}"'
-        f' viewBox="0 0 {WIDTH} {_n(height)}" role="img" aria-labelledby="{name}-title {name}-desc"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{coordinate(height)}"'
+        f' viewBox="0 0 {WIDTH} {coordinate(height)}" role="img" aria-labelledby="{name}.title {name}.desc"'
         f' font-family="{text(_FONT)}" font-size="{SMALL}">',
-        f'<title id="{name}-title">{text(words.name(kpi))}</title>',
-        f'<desc id="{name}-desc">{text(words.described(kpi, snapshot, today))}</desc>',
-        f"<style>@media screen and (prefers-color-scheme:dark){{{dark}}}</style>",
-        f'<rect width="{WIDTH}" height="{_n(height)}" {_fill("back")}/>',
+        f'<title id="{name}.title">{text(words.name(kpi))}</title>',
+        f'<desc id="{name}.desc">{text(words.described(kpi, snapshot, today))}</desc>',
+        f"<style>{STYLE}</style>",
+        f'<rect width="{WIDTH}" height="{coordinate(height)}" {fill("back")}/>',
         *parts,
         "</svg>",
     ]
@@ -99,34 +89,34 @@ def _head(kpi: Kpi) -> Iterator[str]:
     room = WIDTH - 2 * _EDGE
     # Bold letters are wider.
     title = lettering.cut(words.name(kpi), _TITLE * 1.22, room)
-    yield _said(_EDGE, 24, title, "ink", size=_TITLE, bold=True)
+    yield words_at(_EDGE, 24, title, "ink", size=_TITLE, bold=True)
     better = "higher is better" if kpi.better == "up" else "lower is better"
     about = ", ".join(filter(None, (one_line(kpi.unit), better)))
-    yield _said(_EDGE, 42, lettering.cut(about, SMALL, room * 0.6), "muted")
+    yield words_at(_EDGE, 42, lettering.cut(about, SMALL, room * 0.6), "muted")
 
 
 def _axes(drawn: Plan, kpi: Kpi, today: date) -> Iterator[str]:
     note = without_zero(drawn.value_axis, kpi)
     if note:
-        yield _said(WIDTH - _EDGE, 42, f"{note}, zero is not shown", "muted", anchor="end")
+        yield words_at(WIDTH - _EDGE, 42, f"{note}, zero is not shown", "muted", anchor="end")
     for tick, said in zip(drawn.value_axis.ticks, drawn.ticks, strict=True):
         y = drawn.y(tick)
-        yield _line(drawn.left, y, drawn.right, y, "grid", 1)
-        yield _said(drawn.left - 8, y + 4, said, "muted", anchor="end")
-    yield _line(drawn.left, drawn.bottom, drawn.right, drawn.bottom, "muted", 1)
+        yield line(drawn.left, y, drawn.right, y, "grid", 1)
+        yield words_at(drawn.left - 8, y + 4, said, "muted", anchor="end")
+    yield line(drawn.left, drawn.bottom, drawn.right, drawn.bottom, "muted", 1)
     for day in ticks(drawn.day_axis, today):
         x = drawn.x(day.day)
-        yield _line(x, drawn.bottom, x, drawn.bottom + 5, "muted", 1)
-        yield _said(x, drawn.days_at, day.text, "muted", anchor="middle")
+        yield line(x, drawn.bottom, x, drawn.bottom + 5, "muted", 1)
+        yield words_at(x, drawn.days_at, day.text, "muted", anchor="middle")
 
 
 def _happened(drawn: Plan) -> Iterator[str]:
     """What shipped and was decided: its sign and id under the days, and a thin line up to the values."""
     for each in drawn.placed:
         y = drawn.lane_at(each.lane)
-        yield _line(each.x, drawn.top, each.x, drawn.bottom, "muted", 0.7, "1 3")
-        yield _sign(each.event.verb, each.left + GLYPH / 2, y - 4)
-        yield _said(each.left + GLYPH + 1, y, each.event.id, "ink")
+        yield line(each.x, drawn.top, each.x, drawn.bottom, "muted", 0.7, "1 3")
+        yield sign(each.event.verb, each.left + GLYPH / 2, y - 4)
+        yield words_at(each.left + GLYPH + 1, y, each.event.id, "ink")
 
 
 def _held(drawn: Plan, kpi: Kpi, today: date) -> Iterator[str]:
@@ -136,14 +126,14 @@ def _held(drawn: Plan, kpi: Kpi, today: date) -> Iterator[str]:
     for level, place in zip(ordered, places, strict=True):
         colour, dashes = _LEVELS[level.name]
         y = drawn.y(level.value)
-        yield _line(drawn.left, y, drawn.right, y, colour, 1.4, dashes)
+        yield line(drawn.left, y, drawn.right, y, colour, 1.4, dashes)
         if level.name == "target" and level.on:
             x = drawn.x(level.on)
-            yield _line(x, y - 5, x, y + 5, colour, 1.4)
-        yield _line(drawn.right, y, drawn.right + 8, place, colour, 0.8)
+            yield line(x, y - 5, x, y + 5, colour, 1.4)
+        yield line(drawn.right, y, drawn.right + 8, place, colour, 0.8)
         room = WIDTH - _EDGE / 2 - drawn.right - 11
         said = lettering.cut(words.level_told(level, kpi, today), SMALL, room)
-        yield _said(drawn.right + 11, place + 4, said, colour)
+        yield words_at(drawn.right + 11, place + 4, said, colour)
 
 
 def _values(drawn: Plan) -> Iterator[str]:
@@ -151,20 +141,20 @@ def _values(drawn: Plan) -> Iterator[str]:
     counting = [each for each in drawn.values if not each.excluded]
     places = [(drawn.x(each.on), drawn.y(each.value)) for each in counting]
     if len(places) > 1:
-        joined = " ".join(f"{_n(x)},{_n(y)}" for x, y in places)
+        joined = " ".join(f"{coordinate(x)},{coordinate(y)}" for x, y in places)
         yield (
-            f'<polyline points="{joined}" fill="none" {_stroke("data")} stroke-width="2"'
+            f'<polyline points="{joined}" fill="none" {stroke("data")} stroke-width="2"'
             ' stroke-linejoin="round"/>'
         )
     sparse = len(counting) * _APART <= drawn.right - drawn.left
     for each in drawn.values:
         x, y = drawn.x(each.on), drawn.y(each.value)
         if each.excluded:
-            yield _hollow(x, y)
+            yield hollow(x, y)
         elif each.beyond:
-            yield _cross(x, y)
+            yield cross(x, y)
         elif sparse:
-            yield f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_DOT}" {_fill("data")}/>'
+            yield f'<circle cx="{coordinate(x)}" cy="{coordinate(y)}" r="{_DOT}" {fill("data")}/>'
 
 
 def _latest(drawn: Plan, kpi: Kpi, today: date) -> Iterator[str]:
@@ -175,10 +165,10 @@ def _latest(drawn: Plan, kpi: Kpi, today: date) -> Iterator[str]:
     last = counting[-1]
     x, y = drawn.x(last.on), drawn.y(last.value)
     if not last.beyond:
-        yield f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_LAST_DOT}" {_fill("data")}/>'
+        yield f'<circle cx="{coordinate(x)}" cy="{coordinate(y)}" r="{_LAST_DOT}" {fill("data")}/>'
     said = f"{words.number(last.value, kpi)} on {short(last.on, today)}"
     at = beside(drawn, counting, lettering.width(said, SMALL * 1.1))
-    yield _said(at.x, at.y, said, "ink", bold=True, halo=True)
+    yield words_at(at.x, at.y, said, "ink", bold=True, halo=True)
 
 
 # --- what the signs mean --------------------------------------------------------------------------
@@ -199,101 +189,26 @@ def _legend(drawn: Plan, today: date) -> list[list[tuple[str, str]]]:
     items += [("", outside_told(each, drawn.day_axis, today)) for each in drawn.outside]
     lines: list[list[tuple[str, str]]] = []
     used = float(WIDTH)
-    for sign, said in items:
+    for name, said in items:
         shown = lettering.cut(said, SMALL, WIDTH - 2 * _EDGE - GLYPH)
-        size = _item_width(sign, shown)
+        size = _item_width(name, shown)
         if used + size > WIDTH - _EDGE:
             lines.append([])
             used = _EDGE
-        lines[-1].append((sign, shown))
+        lines[-1].append((name, shown))
         used += size
     return lines
 
 
-def _item_width(sign: str, said: str) -> float:
-    return (GLYPH + 3 if sign else 0) + lettering.width(said, SMALL) + 16
+def _item_width(name: str, said: str) -> float:
+    return (GLYPH + 3 if name else 0) + lettering.width(said, SMALL) + 16
 
 
 def _key(legend: Sequence[Sequence[tuple[str, str]]], y: float) -> Iterator[str]:
-    for number, line in enumerate(legend):
+    for number, items in enumerate(legend):
         x, base = float(_EDGE), y + number * _LINE
-        for sign, said in line:
-            if sign:
-                yield _sign(sign, x + GLYPH / 2, base - 4)
-            yield _said(x + (GLYPH + 3 if sign else 0), base, said, "muted")
-            x += _item_width(sign, said)
-
-
-def _sign(name: str, x: float, y: float) -> str:
-    if name == "excluded":
-        return _hollow(x, y)
-    if name == "beyond":
-        return _cross(x, y)
-    if name == "shipped":
-        return f'<path d="M{_n(x)} {_n(y - 4)}l4.5 8h-9z" {_fill("ink")}/>'
-    outline = f"M{_n(x)} {_n(y - 4.5)}l4.5 4.5l-4.5 4.5l-4.5 -4.5z"
-    return f'<path d="{outline}" {_fill_and_stroke("back", "ink")} stroke-width="1.3"/>'
-
-
-# --- shapes ---------------------------------------------------------------------------------------
-
-
-def _hollow(x: float, y: float) -> str:
-    return (
-        f'<circle cx="{_n(x)}" cy="{_n(y)}" r="3.5" {_fill_and_stroke("back", "muted")}'
-        ' stroke-width="1.5"/>'
-    )
-
-
-def _cross(x: float, y: float) -> str:
-    arms = f"M{_n(x - 4)} {_n(y - 4)}l8 8m0 -8l-8 8"
-    return f'<path d="{arms}" fill="none" {_stroke("warn")} stroke-width="2.2"/>'
-
-
-def _line(
-    x: float, y: float, to_x: float, to_y: float, colour: str, width: float, dashes: str = ""
-) -> str:
-    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-    return (
-        f'<line x1="{_n(x)}" y1="{_n(y)}" x2="{_n(to_x)}" y2="{_n(to_y)}" {_stroke(colour)}'
-        f' stroke-width="{width}"{dashed}/>'
-    )
-
-
-def _said(
-    x: float,
-    y: float,
-    said: str,
-    colour: str,
-    *,
-    anchor: str = "start",
-    size: float = SMALL,
-    bold: bool = False,
-    halo: bool = False,
-) -> str:
-    """Words; with a halo they can be read on lines."""
-    how = f' text-anchor="{anchor}"' if anchor != "start" else ""
-    how += f' font-size="{size}"' if size != SMALL else ""
-    how += ' font-weight="600"' if bold else ""
-    paint = _fill(colour)
-    if halo:
-        paint = f'{_fill_and_stroke(colour, "back")} stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
-    return f'<text x="{_n(x)}" y="{_n(y)}"{how} {paint}>{text(said)}</text>'
-
-
-def _fill(colour: str) -> str:
-    return f'class="cb-{colour}" fill="{_LIGHT[colour]}"'
-
-
-def _stroke(colour: str) -> str:
-    return f'class="cb-{colour}-line" stroke="{_LIGHT[colour]}"'
-
-
-def _fill_and_stroke(fill: str, stroke: str) -> str:
-    classes = f"cb-{fill} cb-{stroke}-line"
-    return f'class="{classes}" fill="{_LIGHT[fill]}" stroke="{_LIGHT[stroke]}"'
-
-
-def _n(number: float) -> str:
-    """A coordinate with one decimal at most."""
-    return f"{number:.1f}".removesuffix(".0")
+        for name, said in items:
+            if name:
+                yield sign(name, x + GLYPH / 2, base - 4)
+            yield words_at(x + (GLYPH + 3 if name else 0), base, said, "muted")
+            x += _item_width(name, said)

@@ -24,7 +24,7 @@ COMMANDS = [
         ["add", "bullet", "x"],
     ),
     *(["edit", "D1"], ["delete", "D8"], ["undo"], ["list"], ["show", "D1"], ["find", "x"]),
-    *(["attest"], ["ready"], ["check"], ["explain", "O13"], ["forecast"], ["export"]),
+    *(["attest"], ["ready"], ["check"], ["explain", "O13"], ["forecast"], ["export"], ["packet"]),
     *(["import", "/nowhere"], ["cycles"], ["close"], ["where"], ["demo"], ["hold", "M4"]),
     *(["promise"], ["feedback", "D1", "x", "y"]),
 ]

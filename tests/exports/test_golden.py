@@ -29,13 +29,20 @@ JOURNALS = {
 RULES = profile.load("sde-to-pm")
 
 
-def files(name: str, journal: Snapshot, format_name: str) -> formats.Files:
+def files(journal: Snapshot, format_name: str) -> formats.Files:
     """Every file of every artifact of the journal in that format."""
     made = formats.made(catalog.available(journal), journal, RULES, TODAY, format_name)
     return formats.together(made)
 
 
-MADE = {name: files(name, journal, formats.DEFAULT) for name, journal in JOURNALS.items()}
+MADE = {
+    name: {
+        **files(journal, formats.DEFAULT),
+        # The other pages are made of the same pieces.
+        "packet.html": files(journal, "html")["packet.html"],
+    }
+    for name, journal in JOURNALS.items()
+}
 CASES = [pytest.param(name, file, id=f"{name}/{file}") for name in MADE for file in MADE[name]]
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from exports.chart import described, svg
 from exports.chart.plan import plan
+from exports.chart.shapes import COLOURS
 from exports.dashboard import charts
 from journal.model import Cycle, Decision, Feature, Kpi, Limit, Mark, Measurement, Snapshot
 from tests.harness import strategies
@@ -246,3 +247,22 @@ def test_dark_and_light(  # the colours themselves are looked at
     assert classes
     assert all(f".{name}{{" in style for name in classes)
     assert "url(" not in style
+
+
+def test_every_colour_of_words_and_lines_can_be_read() -> None:
+    """On its own ground, light and dark, at the contrast that small letters need; the grid may be faint."""
+    for ground in (0, 1):
+        back = luminance(COLOURS["back"][ground])
+        for name, both in COLOURS.items():
+            light, dark = sorted((back, luminance(both[ground])), reverse=True)
+            if name not in ("back", "grid"):
+                assert (light + 0.05) / (dark + 0.05) >= 4.5, (name, both[ground])
+
+
+def luminance(colour: str) -> float:
+    """How bright a colour is, by the formula of the accessibility guidelines."""
+    shares = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [
+        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in shares
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
