@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-NAMED = 52
+NAMED = 40
 """Characters of a record with its name that the title of a sheet has room for, beside what is done to it."""
 
 

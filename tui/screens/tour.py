@@ -67,7 +67,8 @@ class Tour(ModalScreen[None]):
             yield KeyLine(id="tour-keys")
 
     def on_mount(self) -> None:
-        """The first step."""
+        """The first step. Whenever what is beneath was laid out anew, the box goes beside it."""
+        self._main.screen_layout_refresh_signal.subscribe(self, lambda _: self._place())
         self._show()
 
     def on_resize(self) -> None:

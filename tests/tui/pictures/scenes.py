@@ -24,7 +24,7 @@ FURTHER = {
     "kpi-pointed": ("3", "enter", "down", "down", "down", "down"),
     "stage-form": ("2", "s", "6"),
     "feedback-form": ("2", "F", "1"),
-    "decision-end": ("2", "a", *["tab"] * 14),
+    "decision-end": ("2", "a", "shift+tab"),
     "form-problems": ("2", "a", "ctrl+s"),
     "form-question": ("n", "h", "i", "escape"),
     "form-page": ("n", "f1"),

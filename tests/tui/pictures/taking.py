@@ -28,15 +28,21 @@ async def back(hand: Hand) -> None:
     raise AssertionError(f"{type(hand.app.front).__name__} is not left with Escape")
 
 
+STILL = 2
+"""Looks in a row that show the same; what is scrolled to is scrolled to after one or two frames."""
+
+
 async def strips_of(hand: Hand) -> list[Strip]:
     """The screen as it is painted once it stands still, with what shines through from beneath."""
     app = hand.app
     before: list[Strip] = []
+    still = 0
     for _ in range(200):
         await laid_out(app)
         visible_screen_stack.set(app._background_screens)
         strips = app.screen._compositor.render_strips()
-        if strips == before:
+        still = still + 1 if strips == before else 0
+        if still == STILL:
             return strips
         before = strips
         # What scrolls does so with the next frame.
