@@ -12,8 +12,9 @@ from cli.errors import Abandoned, Usage
 from journal.text import plural, shortened
 
 if TYPE_CHECKING:
-    from exports.catalog import Artifact
+    from exports.formats import Made
     from journal.book import Book
+    from journal.errors import JournalError
     from journal.redaction.redact import Redacted, Replacement
 
 _WIDEST = 44
@@ -56,12 +57,17 @@ def redacted(book: Book, args: Namespace) -> Redacted:
     return redact.redact(book.snapshot, wordlist.load(args.words or ""))
 
 
-def rendered(book: Book, names: list[str], instead: Redacted) -> dict[Artifact, str]:
-    """The artifacts, made of it."""
-    from exports import catalog, redaction
+def rendered(
+    book: Book, names: list[str], instead: Redacted, kinds: tuple[str, ...], strict: bool
+) -> tuple[list[Made], list[JournalError]]:
+    """The artifacts in these formats, made of it; refused where a listed word is still in the text of any."""
+    from exports import catalog, formats, redaction
 
+    today = book.clock.today()
     chosen = catalog.select(names, book.snapshot)
-    return redaction.render(chosen, instead, book.profile, book.clock.today())
+    texts = redaction.render(chosen, instead, book.profile, today)
+    profile = redaction.named(book.profile, instead.snapshot)
+    return formats.make(kinds, texts, instead.snapshot, profile, today, strict=strict)
 
 
 def check_folder(folder: Path, instead: Redacted, own: list[str]) -> None:

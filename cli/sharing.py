@@ -20,8 +20,10 @@ from journal.text import plural
 
 if TYPE_CHECKING:
     from exports.catalog import Artifact
+    from exports.formats import Made
     from exports.write import Written
     from journal.book import Book
+    from journal.errors import JournalError
 
 
 def options_export(parser: Parser) -> None:
@@ -36,6 +38,12 @@ def options_export(parser: Parser) -> None:
     parser.add_argument("--out", metavar="DIR", help="the folder (see `casebook where`)")
     parser.add_argument(
         "--replace", action="store_true", help="also replace files that were edited since"
+    )
+    parser.add_argument(
+        "--format",
+        default="md",
+        choices=("md", "pdf", "json", "all"),
+        help="md (the default, and journal.json), pdf, json (the journal alone) or all of them",
     )
     redacting.options_redact(parser)
     sealing.options_encrypt(parser)
@@ -53,16 +61,17 @@ def run_export(session: Session, args: Namespace) -> int:
         )
     cycle, ending = book.snapshot.cycle.name, ""
     instead = redacting.redacted(book, args) if args.redact else None
+    kinds, strict = _formats(args)
     if instead is None:
-        made = rendered(book, args.artifacts)
+        made, problems = _made(book, args.artifacts, kinds, strict)
     elif args.preview:
         redacting.preview(instead, args)
         return 0
     else:
         cycle, ending = instead.snapshot.cycle.name, "-redacted"
-        made = redacting.rendered(book, args.artifacts, instead)
+        made, problems = redacting.rendered(book, args.artifacts, instead, kinds, strict)
     folder = Path(args.out).expanduser() if args.out else folder_of_exports(session, cycle, ending)
-    files: dict[str, str | bytes] = {each.file_name: text for each, text in made.items()}
+    files: dict[str, str | bytes] = {each.name: each.content for each in made}
     if instead is not None:
         redacting.check_folder(folder, instead, list(files))
         redacting.confirm(instead, len(files), args)
@@ -70,13 +79,32 @@ def run_export(session: Session, args: Namespace) -> int:
         files = {f"{name}.age": sealing.sealed(_data(text), args) for name, text in files.items()}
     written = list(zip(made, _write(files, folder, args.replace), strict=True))
     if args.json:
-        output.as_json([_as_json(artifact, file) for artifact, file in written])
+        output.as_json([_as_json(each.artifact, file) for each, file in written])
     else:
         output.lines(str(file.path) for _, file in written)
     for _, file in written:
         if file.kept_beside:
             output.say(f"{file.kept_beside} was edited since, so the new one is {file.path}")
+    for said in (*(each.warning for each in made if each.warning), *map(str, problems)):
+        output.say(said)
     return 0
+
+
+def _formats(args: Namespace) -> tuple[tuple[str, ...], bool]:
+    """The formats to make, and whether every artifact that was named must have one of them."""
+    from exports import formats
+
+    return formats.asked(args.format), bool(args.artifacts) and args.format != formats.ALL
+
+
+def _made(
+    book: Book, names: list[str], kinds: tuple[str, ...], strict: bool
+) -> tuple[list[Made], list[JournalError]]:
+    from exports import catalog, formats
+
+    chosen = catalog.select(names, book.snapshot)
+    today = book.clock.today()
+    return formats.make(kinds, chosen, book.snapshot, book.profile, today, strict=strict)
 
 
 def exported(book: Book, names: list[str], folder: str | Path) -> list[tuple[Artifact, Written]]:

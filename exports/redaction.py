@@ -69,7 +69,7 @@ def render(
     snapshot = redacted.snapshot
     there = {(each.kind, each.record): each for each in catalog.available(snapshot)}
     mine = [there[each.kind, each.record] for each in chosen]
-    safe_profile = _named(profile, snapshot)
+    safe_profile = named(profile, snapshot)
     made = {each: catalog.render(each, snapshot, safe_profile, today) for each in mine}
     found = list(remaining({each.file_name: text for each, text in made.items()}, redacted))
     if found:
@@ -118,6 +118,6 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(decoded, text)
 
 
-def _named(profile: Profile, snapshot: Snapshot) -> Profile:
+def named(profile: Profile, snapshot: Snapshot) -> Profile:
     """The profile under the name that the redacted journal gives it, since every head says it."""
     return msgspec.structs.replace(profile, name=snapshot.cycle.profile or profile.name)

@@ -23,7 +23,7 @@ from journal.text import one_line
 MEMORY = ".casebook-export.json"
 """The file, in the folder of the exports, that remembers their checksums."""
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,120}\.(md|json|json\.age)", re.IGNORECASE)
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,120}\.(md|pdf|html|svg|json|json\.age)", re.IGNORECASE)
 
 
 class Written(NamedTuple):

@@ -42,13 +42,13 @@ def test_ready_for_people(sample_home: Home, casebook: Casebook) -> None:
             "what to do next",
             "casebook measure K5 VALUE",
             "attested, never scored",
-            "not measured",
         )
     ]
     assert (ran.code, ran.err) == (0, "")
     assert sorted(places) == places
     assert "casebook feedback D8 WHO TEXT" in ran.out
     assert "casebook edit B5" in ran.out
+    assert "not measured" not in ran.out
 
 
 def test_a_verdict_that_is_not_ready_exits_3(home: Home, casebook: Casebook) -> None:

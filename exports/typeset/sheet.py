@@ -1,0 +1,116 @@
+"""What is typeset: an artifact as parts, each a title, a head and a tree, with what stands in the margins."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from exports import catalog, packet, page
+from exports.catalog import Artifact
+from exports.markdown import flat
+from exports.typeset import tree
+from exports.typeset.tree import Inlines, Node
+from journal.date_forms import full
+from journal.model import Snapshot
+from journal.profile import Profile
+
+LANGUAGE = "en"
+"""The language of what the program writes; what a user types in another one is set all the same."""
+
+
+class Part(NamedTuple):
+    """A run of pages with its own numbers. ``base``: the headings in ``blocks`` are that many levels too deep."""
+
+    name: str
+    title: Inlines
+    head: list[Node]
+    blocks: list[Node]
+    base: int = 0
+    contents: bool = False
+
+
+class Sheet(NamedTuple):
+    """A document to typeset. The same values give the same bytes."""
+
+    title: str
+    author: str
+    header: tuple[str, str]
+    footer: str
+    day: date
+    paper: str
+    body: float
+    margin: float
+    parts: tuple[Part, ...]
+
+    def data(self) -> str:
+        """All of it as the JSON that the template reads."""
+        return json.dumps(
+            {
+                "title": self.title,
+                "author": self.author,
+                "language": LANGUAGE,
+                "header": self.header,
+                "footer": self.footer,
+                "look": {"paper": self.paper, "body": self.body, "margin": self.margin},
+                "parts": [part._asdict() for part in self.parts],
+            },
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+
+
+def sheet(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> Sheet:
+    """An artifact of the catalog, laid out; the packet in parts that each start on a page of their own."""
+    if artifact.kind == "packet":
+        parts = tuple(_parts(snapshot, profile, today))
+    else:
+        markdown = catalog.render(artifact, snapshot, profile, today)
+        parts = (_single(catalog.title_of(artifact.kind), markdown),)
+    return _framed(parts, snapshot, profile, today)
+
+
+def of_text(markdown: str, name: str, snapshot: Snapshot, profile: Profile, today: date) -> Sheet:
+    """Any markdown as a document, its first heading for a title."""
+    return _framed((_single(name, markdown),), snapshot, profile, today)
+
+
+def _framed(parts: tuple[Part, ...], snapshot: Snapshot, profile: Profile, today: date) -> Sheet:
+    cycle = snapshot.cycle
+    period = ", ".join(filter(None, (f"Cycle {flat(cycle.name)}", page.period(snapshot))))
+    return Sheet(
+        title=tree.plain(parts[0].title) or parts[0].name,
+        author=flat(cycle.person),
+        header=(period, flat(cycle.person)),
+        footer=f"Profile {flat(profile.name)}, made on {full(today)}",
+        day=today,
+        paper=profile.page_size,
+        body=profile.body_points,
+        margin=profile.margin_inches,
+        parts=parts,
+    )
+
+
+def _single(name: str, markdown: str) -> Part:
+    """A document that has its title and its head in its markdown."""
+    blocks = tree.blocks(markdown)
+    if not blocks or blocks[0][0] != "h":
+        return Part(name, [name], [], blocks)
+    head = blocks[1:2] if blocks[1:] and blocks[1][0] == "p" else []
+    return Part(name, blocks[0][2], head, blocks[1 + len(head) :])
+
+
+def _parts(snapshot: Snapshot, profile: Profile, today: date) -> Iterator[Part]:
+    cover = tree.blocks(packet.cover(snapshot, profile, today))
+    yield Part(packet.TITLE, cover[0][2], cover[1:], [], contents=True)
+    for part in packet.parts(snapshot, profile, today):
+        name = part.title.partition(":")[0]
+        yield Part(name, [flat(part.title)], [], tree.blocks(part.body), 1)
+
+
+def words(given: Sheet) -> Iterator[str]:
+    """Every text of a sheet, as it will stand on the pages."""
+    yield from (given.title, given.author, *given.header, given.footer)
+    for part in given.parts:
+        yield from (part.name, tree.plain(part.title))
+        yield from tree.texts(part.head)
+        yield from tree.texts(part.blocks)
