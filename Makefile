@@ -36,6 +36,7 @@ bench: $(STAMP)
 	$(BIN)/python -m benchmarks.note
 	$(BIN)/python -m benchmarks.first_frame
 	$(BIN)/python -m benchmarks.durable_save
+	$(BIN)/python -m benchmarks.typeset
 
 wheel: $(STAMP)
 	$(BIN)/python -m build --outdir dist

@@ -39,7 +39,7 @@ def measure(sheet: Sheet) -> Length:
 
     Raises `engine.NoTypesetter` where there is no typesetter.
     """
-    return _measured(sheet.data(), fonts.needed(words(sheet)).system)
+    return _measured(sheet.data(margins=False), fonts.needed(words(sheet)).system)
 
 
 @lru_cache(maxsize=64)

@@ -42,13 +42,14 @@ class Sheet(NamedTuple):
     margin: float
     parts: tuple[Part, ...]
 
-    def data(self) -> str:
-        """All of it as the JSON that the template reads."""
+    def data(self, margins: bool = True) -> str:
+        """All of it as the JSON that the template reads; for a length the margins may be left empty."""
         return json.dumps(
             {
                 "title": self.title,
                 "author": self.author,
                 "language": LANGUAGE,
+                "margins": margins,
                 "header": self.header,
                 "footer": self.footer,
                 "look": {"paper": self.paper, "body": self.body, "margin": self.margin},

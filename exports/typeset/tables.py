@@ -10,6 +10,8 @@ BODY = 44
 """A longer word may be broken in running text, where a line holds some 90 characters."""
 HEADING = 24
 CODE = 40
+LONG_ROW = 900
+"""A row with more characters may go on overleaf; a shorter one stays whole."""
 _LINE = 92
 """Characters of a line in the size of tables."""
 _GAP = 2

@@ -3,7 +3,8 @@
 A block is a list that starts with its kind, an inline is text or such a list:
 
 - ``["h", level, inlines]``, ``["p", inlines]``, ``["quote", blocks]``, ``["code", lines]``, ``["rule"]``,
-  ``["list", start, tight, items]`` (``start`` is null for dots), ``["table", columns, head, rows]`` and
+  ``["list", start, tight, items]`` (``start`` is null for dots), ``["table", columns, head, rows, long]``
+  (``long`` tells the rows that the end of a page may break) and
   ``["records", rows]``, a table too wide for a page. A text that is read from the right ends with "rtl".
 - ``["b" | "i" | "s" | "c", inlines]``, ``["a", address, inlines]``, ``["br"]``, ``["cut"]``, where a long
   word may be broken, and ``["par"]``, where a paragraph without end goes on in another.
@@ -215,7 +216,8 @@ class _Builder:
         ]
         if columns is None:
             return ["records", [list(zip(drawn[0], row, strict=True)) for row in drawn[1:]]]
-        return ["table", columns, drawn[0], drawn[1:]]
+        long = [sum(map(len, row)) > tables.LONG_ROW for row in texts[1:]]
+        return ["table", columns, drawn[0], drawn[1:], long]
 
 
 def _marked(item: list[Node], start: int | None, number: int) -> list[Node]:
