@@ -17,7 +17,7 @@ _LINE = 92
 _GAP = 2
 _SHORT = 16
 """A column with nothing longer is as wide as its longest cell."""
-_NARROWEST = 5
+_NARROWEST = 8
 _WORD = 16
 """A column gets room for a word of that length; longer ones are broken."""
 
@@ -35,8 +35,6 @@ def columns(
     """The columns, None if the page is too narrow for them, and for each the longest word left whole."""
     count = len(aligns)
     room = _LINE - _GAP * count
-    if room < _NARROWEST * count:
-        return None, [BODY] * count
     by_column = [[row[at] for row in texts] for at in range(count)]
     longest = [max(map(len, cells)) for cells in by_column]
     words = [
@@ -51,6 +49,8 @@ def columns(
         elastic = max((at for at in range(count) if aligns[at] == "left"), default=-1)
         found = [Column(align, float(at == elastic)) for at, align in enumerate(aligns)]
         return found, [BODY] * count
+    if room < _NARROWEST * count:
+        return None, [BODY] * count
     if taken > room * 0.6:
         short, taken = [False] * count, 0
     free = room - taken
