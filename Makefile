@@ -35,6 +35,7 @@ contracts: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.note
 	$(BIN)/python -m benchmarks.first_frame
+	$(BIN)/python -m benchmarks.typing
 	$(BIN)/python -m benchmarks.durable_save
 	$(BIN)/python -m benchmarks.typeset
 

@@ -109,7 +109,7 @@ def main() -> None:
         theirs = [sys.executable, str(plain)]
         times: dict[str, list[float]] = {"casebook": [], "plain": []}
         for run in range(chosen.runs + 1):
-            first = seconds_to(ours, b"Checkout completion", environment)
+            first = seconds_to(ours, b"Calmer Checkout", environment)
             second = seconds_to(theirs, b"Decision number", environment)
             if run:
                 times["casebook"].append(first)

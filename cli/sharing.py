@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +21,9 @@ from journal.text import plural
 
 if TYPE_CHECKING:
     from exports.catalog import Artifact
-    from exports.formats import Made
+    from exports.formats import Files
     from exports.write import Written
     from journal.book import Book
-    from journal.errors import JournalError
 
 
 def options_export(parser: Parser) -> None:
@@ -35,15 +35,18 @@ def options_export(parser: Parser) -> None:
         help="a file name without ending, such as decision-log; charter means every charter; all"
         " without any",
     )
+    from exports import formats
+
+    parser.add_argument(
+        "--format",
+        choices=formats.NAMES,
+        default=formats.DEFAULT,
+        help="; ".join(f"{each.name}: {each.help}" for each in formats.FORMATS.values())
+        + "; all of them",
+    )
     parser.add_argument("--out", metavar="DIR", help="the folder (see `casebook where`)")
     parser.add_argument(
         "--replace", action="store_true", help="also replace files that were edited since"
-    )
-    parser.add_argument(
-        "--format",
-        default="md",
-        choices=("md", "pdf", "json", "all"),
-        help="md (the default, and journal.json), pdf, json (the journal alone) or all of them",
     )
     redacting.options_redact(parser)
     sealing.options_encrypt(parser)
@@ -60,72 +63,74 @@ def run_export(session: Session, args: Namespace) -> int:
             "only the journal can be encrypted; say `casebook export journal --encrypt-to KEY`"
         )
     cycle, ending = book.snapshot.cycle.name, ""
+    notes: list[str] = []
     instead = redacting.redacted(book, args) if args.redact else None
-    kinds, strict = _formats(args)
     if instead is None:
-        made, problems = _made(book, args.artifacts, kinds, strict)
+        made = files_of(book, args.artifacts, args.format, notes)
     elif args.preview:
         redacting.preview(instead, args)
         return 0
     else:
         cycle, ending = instead.snapshot.cycle.name, "-redacted"
-        made, problems = redacting.rendered(book, args.artifacts, instead, kinds, strict)
+        made = redacting.made(book, args.artifacts, instead, args.format, notes)
     folder = Path(args.out).expanduser() if args.out else folder_of_exports(session, cycle, ending)
-    files: dict[str, str | bytes] = {each.name: each.content for each in made}
+    files = _together(made)
     if instead is not None:
         redacting.check_folder(folder, instead, list(files))
         redacting.confirm(instead, len(files), args)
     if encrypt:
         files = {f"{name}.age": sealing.sealed(_data(text), args) for name, text in files.items()}
-    written = list(zip(made, _write(files, folder, args.replace), strict=True))
+    written = _write(files, folder, args.replace)
+    found = list(_own(made, written))
     if args.json:
-        output.as_json([_as_json(each.artifact, file) for each, file in written])
+        output.as_json([_as_json(artifact, own) for artifact, own in found])
     else:
-        output.lines(str(file.path) for _, file in written)
-    for _, file in written:
+        output.lines(str(own[0].path) for _, own in found)
+    for file in written:
         if file.kept_beside:
             output.say(f"{file.kept_beside} was edited since, so the new one is {file.path}")
-    for said in (*(each.warning for each in made if each.warning), *map(str, problems)):
-        output.say(said)
+    for note in notes:
+        output.say(note)
     return 0
 
 
-def _formats(args: Namespace) -> tuple[tuple[str, ...], bool]:
-    """The formats to make, and whether every artifact that was named must have one of them."""
-    from exports import formats
+def exported(book: Book, names: list[str], folder: str | Path) -> list[tuple[Artifact, Written]]:
+    """Make and write the artifacts of those names (all without any)."""
+    made = files_of(book, names)
+    written = _write(_together(made), Path(folder).expanduser(), False)
+    return [(artifact, own[0]) for artifact, own in _own(made, written)]
 
-    return formats.asked(args.format), bool(args.artifacts) and args.format != formats.ALL
 
-
-def _made(
-    book: Book, names: list[str], kinds: tuple[str, ...], strict: bool
-) -> tuple[list[Made], list[JournalError]]:
+def files_of(
+    book: Book, names: list[str], format_name: str = "md", notes: list[str] | None = None
+) -> dict[Artifact, Files]:
+    """The files of the artifacts of those names (all without any); what is to be said of them goes into ``notes``."""
     from exports import catalog, formats
 
     chosen = catalog.select(names, book.snapshot)
-    today = book.clock.today()
-    return formats.make(kinds, chosen, book.snapshot, book.profile, today, strict=strict)
+    given = (book.snapshot, book.profile, book.clock.today(), format_name)
+    found = formats.made(chosen, *given, notes)
+    if notes is not None:
+        notes += formats.notes(found, *given)
+    return found
 
 
-def exported(book: Book, names: list[str], folder: str | Path) -> list[tuple[Artifact, Written]]:
-    """Render and write the artifacts of those names (all without any)."""
-    made = rendered(book, names)
-    files: dict[str, str | bytes] = {each.file_name: text for each, text in made.items()}
-    return list(zip(made, _write(files, Path(folder).expanduser(), False), strict=True))
+def _together(made: dict[Artifact, Files]) -> Files:
+    from exports import formats
+
+    return formats.together(made)
 
 
-def rendered(book: Book, names: list[str]) -> dict[Artifact, str]:
-    """The text of the artifacts of those names (all without any)."""
-    from exports import catalog
-
-    today = book.clock.today()
-    return {
-        each: catalog.render(each, book.snapshot, book.profile, today)
-        for each in catalog.select(names, book.snapshot)
-    }
+def _own(
+    made: dict[Artifact, Files], written: tuple[Written, ...]
+) -> Iterator[tuple[Artifact, list[Written]]]:
+    """Each artifact with where its files are, its own first."""
+    where = dict(zip(_together(made), written, strict=True))
+    for artifact, files in made.items():
+        yield artifact, [where[name] for name in files]
 
 
-def _write(files: dict[str, str | bytes], folder: Path, replace: bool) -> tuple[Written, ...]:
+def _write(files: Files, folder: Path, replace: bool) -> tuple[Written, ...]:
     from exports import write
 
     return write.write(files, folder, replace_edited=replace)
@@ -142,11 +147,13 @@ def folder_of_exports(session: Session, cycle: str, ending: str = "") -> Path:
     return base / f"{places.file_stem(cycle)}{ending}"
 
 
-def _as_json(artifact: Artifact, file: Written) -> dict[str, Any]:
+def _as_json(artifact: Artifact, own: list[Written]) -> dict[str, Any]:
+    file, *beside = own
     return {
         "artifact": artifact.stem,
         "title": artifact.title,
         "path": str(file.path),
+        "with": [str(each.path) for each in beside],
         "changed": file.changed,
         "kept_beside": str(file.kept_beside) if file.kept_beside else None,
     }

@@ -107,5 +107,6 @@ def _gain(finding: Finding) -> str:
     if finding.severity == "advice":
         return "  (advice)"
     takes = plural(finding.minutes, "minute") if finding.minutes is not None else "needs time"
-    points = f"+{finding.points:.1f}" if finding.points >= 0.05 else "nothing by itself"
+    shared = f"shared with the other faults of {finding.record}" if finding.record else "shared"
+    points = f"+{finding.points:.1f}" if finding.points >= 0.05 else shared
     return f"  ({points}, {takes})"

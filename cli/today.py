@@ -10,6 +10,7 @@ from cli.session import Session
 from journal.agenda import Item, agenda
 
 _DEALS = {
+    "first KPI": "add kpi",
     "check-in": "hold {id}",
     "result": "stage {id} result",
     "promise": "promise done {id} {number}",

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -30,18 +30,23 @@ def slug(text: str) -> str:
 
 def headings(markdown: str) -> list[Heading]:
     """The headings of a document in order; of several with the same anchor all but the first are numbered."""
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
+    return of_tokens(MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown))
+
+
+def of_tokens(tokens: Sequence[Token]) -> list[Heading]:
+    """The headings of a document that is parsed already, one for each ``heading_open``."""
     found: list[Heading] = []
-    seen: Counter[str] = Counter()
+    met: Counter[str] = Counter()
     for place, token in enumerate(tokens):
         if token.type == "heading_open":
-            text = _text(tokens[place + 1].children or ())
+            text = seen(tokens[place + 1].children or ())
             name = slug(text)
-            anchor = f"{name}-{seen[name]}" if seen[name] else name
-            seen[name] += 1
+            anchor = f"{name}-{met[name]}" if met[name] else name
+            met[name] += 1
             found.append(Heading(int(token.tag[1:]), text, anchor))
     return found
 
 
-def _text(tokens: Iterable[Token]) -> str:
+def seen(tokens: Iterable[Token]) -> str:
+    """What a line shows, without its markup."""
     return "".join(t.content for t in tokens if t.type in ("text", "text_special", "code_inline"))

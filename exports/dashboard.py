@@ -3,7 +3,8 @@
 from datetime import date
 
 from exports.aims import aim
-from exports.markdown import heading, joined, table, within
+from exports.chart import charted, described, file_name, svg
+from exports.markdown import heading, image, joined, table, within
 from exports.page import lag, literal, named, on_day, page, sentence
 from journal import kpi_math
 from journal.dates import short
@@ -37,6 +38,11 @@ def body(snapshot: Snapshot, profile: Profile, today: date, depth: int) -> str:
     rows = [_row(kpi, kpi.id in stale, profile, today) for kpi in snapshot.kpis]
     details = [_detail(kpi, kpi.id in stale, snapshot, today, depth + 1) for kpi in snapshot.kpis]
     return joined(table(_HEAD, rows, numbers=(1, 2, 3, 4)), _reading(profile), *details)
+
+
+def charts(snapshot: Snapshot, today: date) -> dict[str, str]:
+    """The SVG of each chart that the dashboard shows, by the name of its file."""
+    return {file_name(kpi): svg(kpi, snapshot, today) for kpi in snapshot.kpis if charted(kpi)}
 
 
 def _reading(profile: Profile) -> str:
@@ -103,7 +109,8 @@ def _detail(kpi: Kpi, stale: bool, snapshot: Snapshot, today: date, depth: int) 
         else "No value yet."
     )
     title = heading(depth, f"{kpi.id} {kpi.name}")
-    return joined(title, _about(kpi, stale, today), values)
+    shown = image(described(kpi, snapshot, today), file_name(kpi)) if charted(kpi) else ""
+    return joined(title, _about(kpi, stale, today), shown, values)
 
 
 def _about(kpi: Kpi, stale: bool, today: date) -> str:

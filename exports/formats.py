@@ -1,111 +1,146 @@
-"""The formats that artifacts are written in. Adding one is a function and a row of `FORMATS`."""
+"""The formats that an artifact can be exported in, and the files that it becomes in each.
 
-from collections.abc import Callable, Iterable, Sequence
+Adding a format is one function and one row of `FORMATS`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from exports import catalog
+from exports import catalog, dashboard
 from exports.catalog import Artifact
 from journal.errors import JournalError
 from journal.model import Snapshot
 from journal.profile import Profile
 
-DEFAULT = "md"
-ALL = "all"
+Content = str | bytes
+Files = dict[str, Content]
+"""Contents by file name; the first is the artifact itself, what follows belongs to it."""
 
-
-class Made(NamedTuple):
-    """An artifact in one format: its file, and what its reader should be told of it, if anything."""
-
-    artifact: Artifact
-    name: str
-    content: str | bytes
-    warning: str = ""
-
-
-class NotInThatFormat(JournalError):
-    """An artifact was asked for by name in a format that it does not have."""
-
-    exit_code = 2
-
-    def __init__(self, artifact: Artifact, name: str) -> None:
-        there = ", ".join(each for each, row in FORMATS.items() if row.fits(artifact))
-        super().__init__(f"{artifact.stem} cannot be exported as {name}; it can as {there}")
+Maker = Callable[[Artifact, Snapshot, Profile, date], Files]
+Reader = Callable[[Artifact, Snapshot, Profile, date], str]
 
 
 class Format(NamedTuple):
-    """How artifacts become files: which have this format, the ending, and the function that makes one."""
+    """A format: how it is asked for, one line of help, and what makes the files of an artifact.
 
-    ending: str
-    fits: Callable[[Artifact], bool]
-    render: Callable[[Artifact, Snapshot, Profile, date], tuple[str | bytes, str]]
+    ``said`` is what such a file says, line for line, if that cannot be read in the file.
+    """
 
-
-def _text(
-    artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date
-) -> tuple[str | bytes, str]:
-    return catalog.render(artifact, snapshot, profile, today), ""
+    name: str
+    help: str
+    make: Maker
+    said: Reader | None = None
 
 
-def _pdf(
-    artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date
-) -> tuple[str | bytes, str]:
-    from exports.typeset import fonts, pdf, sheet
-
-    made = pdf.pdf(sheet.sheet(artifact, snapshot, profile, today))
-    said = fonts.warning(made.missing)
-    return made.data, f"{artifact.stem}.pdf: {said}" if said else ""
+def _markdown(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> Files:
+    files: Files = {artifact.file_name: catalog.render(artifact, snapshot, profile, today)}
+    return {**files, **_charts(artifact, snapshot, today)}
 
 
-def _paged(artifact: Artifact) -> bool:
-    return artifact.kind != "journal"
+def _html(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> Files:
+    from exports.html import html
+
+    text = catalog.render(artifact, snapshot, profile, today)
+    charts = _charts(artifact, snapshot, today)
+    return {f"{artifact.stem}.html": html(text, snapshot, charts)}
 
 
-FORMATS = {
-    "md": Format(".md", _paged, _text),
-    "pdf": Format(".pdf", _paged, _pdf),
-    "json": Format(".json", lambda artifact: not _paged(artifact), _text),
-}
+def _pdf(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> Files:
+    from exports.typeset import pdf, sheet
 
+    return {f"{artifact.stem}.pdf": pdf.pdf(sheet.sheet(artifact, snapshot, profile, today)).data}
+
+
+def _said_in_pdf(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> str:
+    from exports.typeset import sheet
+
+    return "\n".join(sheet.words(sheet.sheet(artifact, snapshot, profile, today)))
+
+
+def _charts(artifact: Artifact, snapshot: Snapshot, today: date) -> dict[str, str]:
+    """The charts that an artifact shows, by the name of their files."""
+    return dashboard.charts(snapshot, today) if artifact.kind in _WITH_CHARTS else {}
+
+
+_WITH_CHARTS = ("dashboard", "packet")
+
+DEFAULT = "md"
+_ROWS = (
+    Format(DEFAULT, "markdown, its charts beside it", _markdown),
+    Format("html", "a page each that needs nothing else, for a browser", _html),
+    Format("pdf", "pages as they are printed", _pdf, _said_in_pdf),
+)
+FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}
+ALL = "all"
+"""Every format there is."""
 NAMES = (*FORMATS, ALL)
 
 
-def make(
-    names: Sequence[str],
-    chosen: Iterable[Artifact],
+def made(
+    artifacts: Sequence[Artifact],
     snapshot: Snapshot,
     profile: Profile,
     today: date,
-    *,
-    strict: bool,
-) -> tuple[list[Made], list[JournalError]]:
-    """The artifacts in each of these formats that they have, and why a format could not be made at all.
+    name: str = DEFAULT,
+    left_out: list[str] | None = None,
+) -> dict[Artifact, Files]:
+    """The files of each artifact in the format of that name, or in all. The journal is JSON in every format.
 
-    ``strict``: an artifact that has none of the formats is `NotInThatFormat`, and a format that cannot be made
-    is raised instead of returned; else both are passed over.
+    Where all are asked for, a file that cannot be made is left out and why is put into ``left_out``, if that is
+    handed in; else the `JournalError` goes on.
     """
-    made: list[Made] = []
-    problems: list[JournalError] = []
-    artifacts = list(chosen)
-    for artifact in artifacts if strict else ():
-        if not any(FORMATS[name].fits(artifact) for name in names):
-            raise NotInThatFormat(artifact, names[0])
-    for name in names:
-        row = FORMATS[name]
-        try:
-            for each in filter(row.fits, artifacts):
-                content, warning = row.render(each, snapshot, profile, today)
-                made.append(Made(each, each.stem + row.ending, content, warning))
-        except JournalError as problem:
-            if strict or len(names) == 1:
-                raise
-            problems.append(problem)
-    order = {artifact: place for place, artifact in enumerate(artifacts)}
-    return sorted(made, key=lambda each: order[each.artifact]), problems
+    found: dict[Artifact, Files] = {each: {} for each in artifacts}
+    for artifact, files in found.items():
+        for row in _rows(name):
+            make = _markdown if artifact.kind == "journal" else row.make
+            try:
+                files.update(make(artifact, snapshot, profile, today))
+            except JournalError as problem:
+                if name != ALL or left_out is None:
+                    raise
+                if str(problem) not in left_out:
+                    left_out.append(str(problem))
+    return found
 
 
-def asked(name: str) -> tuple[str, ...]:
-    """The formats that a name stands for: itself, all of them, and for the default the journal's too."""
-    if name == ALL:
-        return tuple(FORMATS)
-    return ("md", "json") if name == DEFAULT else (name,)
+def said(
+    made: Mapping[Artifact, Files],
+    snapshot: Snapshot,
+    profile: Profile,
+    today: date,
+    name: str = DEFAULT,
+) -> dict[str, str]:
+    """What those of the files say in which no text can be read, by file name."""
+    return {
+        f"{artifact.stem}.{row.name}": row.said(artifact, snapshot, profile, today)
+        for row in _rows(name)
+        for artifact, files in made.items()
+        if row.said and f"{artifact.stem}.{row.name}" in files
+    }
+
+
+def notes(
+    made: Mapping[Artifact, Files],
+    snapshot: Snapshot,
+    profile: Profile,
+    today: date,
+    name: str = DEFAULT,
+) -> list[str]:
+    """What is to be known of the files that were made: characters that no font here can show."""
+    texts = said(made, snapshot, profile, today, name)
+    if not texts:
+        return []
+    from exports.typeset import fonts
+
+    warning = fonts.warning(fonts.needed(texts.values()).missing)
+    return [f"in the PDFs characters are empty boxes: {warning}"] if warning else []
+
+
+def _rows(name: str) -> Sequence[Format]:
+    return _ROWS if name == ALL else (FORMATS[name],)
+
+
+def together(made: Mapping[Artifact, Files]) -> Files:
+    """All files of some artifacts, each once, with those of an artifact side by side."""
+    return {name: content for files in made.values() for name, content in files.items()}

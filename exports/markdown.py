@@ -39,6 +39,11 @@ def label(text: str) -> str:
     return _spans(flat(text)).replace("]", r"\]")
 
 
+def image(told: str, file_name: str) -> str:
+    """A picture of one of our own files, told in words for those who do not see it."""
+    return f"![{label(told)}]({file_name})"
+
+
 def flat(text: str) -> str:
     """Text on one line without white space around it."""
     return _BREAKS.sub(" ", safe(text)).strip()

@@ -4,13 +4,15 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from exports import catalog
+from exports import catalog, formats
 from exports.catalog import Artifact
+from exports.formats import Files
 from journal.errors import CannotRead, JournalError
 from journal.model import Snapshot
 from journal.profile import Profile
@@ -20,7 +22,11 @@ from journal.text import one_line, shortened
 
 _MOST_TOLD = 20
 _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|.)")
-_TEXTS = (".md", ".json", ".txt", ".html", ".csv", ".ics")
+_TAG = re.compile(r"<(style)\b.*?</style>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:href|src)\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
+_TEXTS = (".md", ".json", ".txt", ".html", ".svg", ".csv", ".ics")
+_NO_TEXTS = (".pdf",)
+"""Files of which only the name can be looked through."""
 
 
 class Remaining(NamedTuple):
@@ -77,14 +83,47 @@ def render(
     return made
 
 
+def made(
+    chosen: Sequence[Artifact],
+    redacted: Redacted,
+    profile: Profile,
+    today: date,
+    name: str = formats.DEFAULT,
+    left_out: list[str] | None = None,
+) -> dict[Artifact, Files]:
+    """The redacted files of each artifact in the format of that name. Raises `StillThere` as `render` does.
+
+    Every format says what the markdown says, which is looked through whatever the format is; of a file that
+    cannot be read, such as a PDF, the text that it was made of is looked through too. ``left_out`` is as in
+    `formats.made`.
+    """
+    snapshot, safe_profile = redacted.snapshot, named(profile, redacted.snapshot)
+    mine = list(render(chosen, redacted, profile, today))
+    done = formats.made(mine, snapshot, safe_profile, today, name, left_out)
+    check_files(formats.together(done), redacted)
+    check_files({**formats.said(done, snapshot, safe_profile, today, name)}, redacted)
+    return done
+
+
+def check_files(files: Files, redacted: Redacted) -> None:
+    """Raise `StillThere` if a listed word is in a text among the files, or in the name of any."""
+    texts = {name: text if isinstance(text, str) else "" for name, text in files.items()}
+    found = list(remaining(texts, redacted))
+    if found:
+        raise StillThere(found)
+
+
 def check_folder(folder: Path, redacted: Redacted, own: Sequence[str]) -> None:
-    """Raise `NotAlone` if a text in the folder, that is not among ``own`` names, says a listed word."""
+    """Raise `NotAlone` if a text in the folder, or a name, that is not among ``own`` names, says a listed word."""
     try:
-        paths = [each for each in sorted(folder.iterdir()) if each.suffix.lower() in _TEXTS]
+        paths = [
+            each for each in sorted(folder.iterdir()) if each.suffix.lower() in _TEXTS + _NO_TEXTS
+        ]
         for path in paths:
             if path.name in own or path.name.startswith(".") or not path.is_file():
                 continue
-            text = path.read_bytes().decode("utf-8", "replace")
+            readable = path.suffix.lower() in _TEXTS
+            text = path.read_bytes().decode("utf-8", "replace") if readable else ""
             for each in remaining({path.name: text}, redacted):
                 raise NotAlone(folder, each)
     except (FileNotFoundError, NotADirectoryError):
@@ -98,11 +137,26 @@ def remaining(files: Mapping[str, str], redacted: Redacted) -> Iterator[Remainin
     for name, text in files.items():
         for hit in redacted.words.found(name):
             yield Remaining(name, 0, hit.word)
-        plain = _unescaped(text) if name.endswith(".json") else text
+        plain = _plain(name, text)
         found = [(hit.start, hit.word) for hit in redacted.words.found(plain)]
         found += money.remains(plain) if redacted.money else ()
         for start, word in sorted(found):
             yield Remaining(name, plain.count("\n", 0, start) + 1, word)
+
+
+def _plain(name: str, text: str) -> str:
+    """What a file says, line for line: without escapes, and without the words that its format is written in."""
+    if name.endswith(".json"):
+        return _unescaped(text)
+    if name.endswith((".html", ".svg")):
+        return unescape(_TAG.sub(_of_tag, text))
+    return text
+
+
+def _of_tag(found: re.Match[str]) -> str:
+    """Of a tag the addresses, of a style sheet nothing; the new lines stay."""
+    said = " ".join(_ADDRESS.findall(found.group())) if found.group(1) is None else ""
+    return f" {said} " + "\n" * found.group().count("\n")
 
 
 def _unescaped(text: str) -> str:

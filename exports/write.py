@@ -12,18 +12,18 @@ import os
 import re
 import secrets
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from journal.errors import CannotWrite, JournalError
+from journal.errors import CannotRead, CannotWrite, JournalError
 from journal.store import fsio
-from journal.text import one_line
+from journal.text import one_line, plural
 
 MEMORY = ".casebook-export.json"
 """The file, in the folder of the exports, that remembers their checksums."""
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,120}\.(md|pdf|html|svg|json|json\.age)", re.IGNORECASE)
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,120}\.(md|html|svg|pdf|json|json\.age)", re.IGNORECASE)
 
 
 class Written(NamedTuple):
@@ -48,6 +48,19 @@ class NotAFile(JournalError):
         )
 
 
+class EditedSince(JournalError):
+    """Files were edited since they were exported, or are not ours at all; nothing was written."""
+
+    def __init__(self, paths: Sequence[Path], way: str) -> None:
+        self.paths = tuple(paths)
+        first, *others = (one_line(str(path)) for path in paths)
+        more = f" and {plural(len(others), 'other file')}" if others else ""
+        super().__init__(
+            f"{first}{more} in the folder {'were' if others else 'was'} edited since or came from elsewhere, so"
+            f" nothing was written; {way}"
+        )
+
+
 class StoppedHalfway(CannotWrite):
     """The system refused to move a finished file into place, after others had been."""
 
@@ -65,12 +78,14 @@ def write(
     folder: str | os.PathLike[str],
     *,
     replace_edited: bool = False,
+    instead: str = "",
 ) -> tuple[Written, ...]:
     """Put every file into the folder (made if missing) and say where each is.
 
     All are written aside first and moved into place when the last is on disk, so that a full disk changes
     nothing. A file that was edited since the last export is kept and the new one gets a number, unless
-    ``replace_edited``. Raises `CannotWrite`, or `NotAFile` where a link stands in the way.
+    ``replace_edited``. With ``instead``, which says what to do, such a file is `EditedSince` and nothing is
+    written. Raises `CannotWrite`, or `NotAFile` where a link stands in the way.
     """
     base = Path(folder)
     for name in files:
@@ -81,6 +96,9 @@ def write(
         sums = _remembered(base)
         whole = {name: _bytes(content) for name, content in files.items()}
         plan = [_planned(base, name, data, sums, replace_edited) for name, data in whole.items()]
+        kept = [each.kept_beside for each in plan if each.kept_beside]
+        if kept and instead:
+            raise EditedSince(kept, instead)
         after = {
             **sums,
             **{w.path.name: _digest(d) for w, d in zip(plan, whole.values(), strict=True)},
@@ -93,6 +111,20 @@ def write(
     except OSError as problem:
         raise CannotWrite(problem.filename or base, problem) from None
     return tuple(plan)
+
+
+def left_over(files: Iterable[str], folder: str | os.PathLike[str]) -> list[Path]:
+    """What was exported into the folder before, is still there as it was, and is not among these names."""
+    base = Path(folder)
+    try:
+        known = _remembered(base)
+        return [
+            base / name
+            for name in sorted(set(known) - set(files))
+            if _NAME.fullmatch(name) and _digest(_bytes_of(base / name) or b"") == known[name]
+        ]
+    except OSError as problem:
+        raise CannotRead(problem.filename or base, problem) from None
 
 
 def _planned(

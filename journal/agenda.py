@@ -19,7 +19,16 @@ HOLE_DAYS = 7
 """After this many days without any entry the record has a hole (house rule: a week)."""
 
 Kind = Literal[
-    "check-in", "result", "promise", "stale", "first decision", "map", "hole", "feedback", "plan"
+    "first KPI",
+    "check-in",
+    "result",
+    "promise",
+    "stale",
+    "first decision",
+    "map",
+    "hole",
+    "feedback",
+    "plan",
 ]
 """What an item is about, in the order in which those of the same day stand."""
 
@@ -59,6 +68,7 @@ def agenda(snapshot: Snapshot, profile: Profile, today: date) -> tuple[Item, ...
     if snapshot.cycle.closed:
         return ()
     items = [
+        *_first_kpi(snapshot, today),
         *_checkins(snapshot, today),
         *_results(snapshot, today),
         *_promises(snapshot, today),
@@ -162,6 +172,12 @@ def _map(snapshot: Snapshot, profile: Profile, today: date) -> Iterator[Item]:
 
 
 # --- what is so until it is mended ----------------------------------------------------------------
+
+
+def _first_kpi(snapshot: Snapshot, today: date) -> Iterator[Item]:
+    """No KPI: everything else points to one, so a cycle begins there."""
+    if not snapshot.kpis and _runs(snapshot, today):
+        yield Item("first KPI", "", "no KPI yet: what should move?", 0, "add", "kpis", code="K50")
 
 
 def _hole(snapshot: Snapshot, today: date) -> Iterator[Item]:

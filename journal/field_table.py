@@ -83,7 +83,7 @@ def _stage(name: str, label: str, help: str) -> tuple[Field, Field]:
 
 KPI = (
     Field("name", "Name", help="what is counted, such as Checkout completion rate", required=True),
-    Field("unit", "Unit", help="what one is, such as % or per 1000 orders", placeholder="%"),
+    Field("unit", "Unit", help="what one is, such as % or per 1000 orders", placeholder="e.g. %"),
     Field(
         "better", "Better", "choice", "the direction of good", choices=("up", "down"), default="up"
     ),
@@ -119,7 +119,7 @@ KPI = (
 DECISION = (
     Field("title", "Title", help="what was decided, in one line", required=True),
     _needed(_day("decided", "Decided", "past", "the day it was decided")),
-    Field("kpis", "KPIs", "ids", "the KPIs it is meant to move", placeholder="K1, K4", of="K"),
+    Field("kpis", "KPIs", "ids", "the KPIs it is meant to move", placeholder="e.g. K1, K4", of="K"),
     Field("principles", "Principles", "words", "leadership principles", choices=PRINCIPLES),
     Field(
         "outcome",
@@ -135,7 +135,11 @@ DECISION = (
     *_stage("prediction", "Prediction", "what will be seen, with a number; locked once kept"),
     _day("stages.prediction.by", "Prediction by", "planned", "when the result is due"),
     Field(
-        "stages.prediction.confidence", "Confidence", "whole", "percent, 0 to 100", placeholder="70"
+        "stages.prediction.confidence",
+        "Confidence",
+        "whole",
+        "percent, 0 to 100",
+        placeholder="e.g. 70",
     ),
     *_stage("experiment", "Experiment", "how it is tried, and when it is stopped"),
     *_stage("result", "Result", "what was seen, with a number"),
@@ -158,16 +162,20 @@ DECISION = (
     _day("friction.opened", "Friction opened", "past"),
     _day("friction.repaired", "Friction repaired", "past"),
     Field("friction.how", "Friction how", "text", "how it was repaired"),
-    Field("supersedes", "Supersedes", "id", "the decision it replaces", placeholder="D3", of="D"),
+    Field(
+        "supersedes", "Supersedes", "id", "the decision it replaces", placeholder="e.g. D3", of="D"
+    ),
 )
 
 FEATURE = (
     Field("name", "Name", help="what was shipped", required=True),
     _day("shipped", "Shipped", "past"),
-    Field("kpi", "KPI", "id", "the KPI it moved", placeholder="K1", of="K"),
-    Field("claim", "Claim", help="what it changed, with a number", placeholder="{K1:from-to}"),
+    Field("kpi", "KPI", "id", "the KPI it moved", placeholder="e.g. K1", of="K"),
+    Field("claim", "Claim", help="what it changed, with a number", placeholder="e.g. {K1:from-to}"),
     Field("tradeoff", "Trade-off", help="what was given up for it"),
-    Field("decisions", "Decisions", "ids", "where it was decided", placeholder="D1, D2", of="D"),
+    Field(
+        "decisions", "Decisions", "ids", "where it was decided", placeholder="e.g. D1, D2", of="D"
+    ),
 )
 
 CHARTER = (
@@ -178,14 +186,14 @@ CHARTER = (
 
 BULLET = (
     Field("text", "Text", help="one line, with a number", required=True),
-    Field("kpi", "KPI", "id", "the KPI it speaks of", placeholder="K1", of="K"),
+    Field("kpi", "KPI", "id", "the KPI it speaks of", placeholder="e.g. K1", of="K"),
     Field("principle", "Principle", help="the leadership principle it shows", choices=PRINCIPLES),
     Field(
         "artifacts",
         "Artifacts",
         "ids",
         "where the reader finds the proof: artifacts or record ids",
-        placeholder="outcome-map, D4",
+        placeholder="e.g. outcome-map, D4",
         choices=_ARTIFACTS,
     ),
     Field(
@@ -199,7 +207,7 @@ BULLET = (
 
 CHECKIN = (
     _needed(_day("on", "Day", "planned", "the day of the check-in")),
-    Field("with", "With", help="whom it is with", required=True, placeholder="manager"),
+    Field("with", "With", help="whom it is with", required=True, placeholder="e.g. manager"),
     Field("kind", "Kind", "choice", choices=("manager", "sponsor", "partner"), default="manager"),
     Field("held", "Held", "yesno", "no: it is planned", default="no"),
     Field("notes", "Notes", "text", "what was said"),
@@ -224,12 +232,16 @@ NOTE = (
 
 CYCLE = (
     Field(
-        "name", "Name", help="a short name such as 2026-H1", required=True, placeholder="2026-H1"
+        "name",
+        "Name",
+        help="a short name such as 2026-H1",
+        required=True,
+        placeholder="e.g. 2026-H1",
     ),
     Field("person", "Person", help="whose case it is"),
     Field("team", "Team"),
-    Field("role", "Role", help="the role of today", placeholder="SDE II"),
-    Field("target_role", "Target role", placeholder="Product Manager"),
+    Field("role", "Role", help="the role of today", placeholder="e.g. SDE II"),
+    Field("target_role", "Target role", placeholder="e.g. Product Manager"),
     _day("starts", "Starts", "", "the first day of the cycle"),
     _day("submit_by", "Submit by", "planned", "the day the case is handed in"),
     Field("profile", "Profile", help="whose rules apply", default="sde-to-pm"),

@@ -144,6 +144,16 @@ def within(value: float, kpi: KpiDraft) -> bool:
     return value <= border if kpi.limit.op == "<=" else value >= border
 
 
+def astray(kpi: KpiDraft) -> str:
+    """Where the target lies if that is the bad side of the baseline: "above" or "below"; "" if all is well."""
+    start, target = baseline_value(kpi), target_value(kpi)
+    if start is None or target is None or kpi.kind == "guardrail":
+        return ""
+    if kpi.better == "up":
+        return "below" if target < start else ""
+    return "above" if target > start else ""
+
+
 def limit_crossed(kpi: KpiDraft) -> tuple[date, ...]:
     """The days on which a point broke the limit, in order, each once."""
     return tuple(dict.fromkeys(point.on for point in points(kpi) if not within(point.value, kpi)))

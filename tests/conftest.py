@@ -23,7 +23,9 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 def own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every way to a folder of the user's leads into the test's own, and no setting comes from outside."""
     for name in [*os.environ]:
-        if name != counts.VARIABLE and (name in _OWN or name.startswith(("CASEBOOK_", "XDG_"))):
+        if name not in (counts.VARIABLE, "CASEBOOK_SEED") and (
+            name in _OWN or name.startswith(("CASEBOOK_", "XDG_"))
+        ):
             monkeypatch.delenv(name)
     world = tmp_path / "world"
     monkeypatch.setenv("HOME", str(world))

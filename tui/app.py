@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import Any, ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 
@@ -132,6 +133,12 @@ class CasebookApp(Shell):
             self.main.reload()
         self.call_after_refresh(opening.offer, self)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Any key on the main screen ends what the meter shows of the change before it."""
+        if isinstance(event, events.Key) and self.main is not None and self.screen is self.main:
+            self.main.forget_movement()
+        await super().on_event(event)
+
     def _keep_drafts(self) -> None:
         """Half a second's typing at most is not on disk. Without a terminal there is nobody to type."""
         if not self.is_running:
@@ -167,9 +174,7 @@ class CasebookApp(Shell):
 
     def key(self, command_id: str) -> str:
         """The key of a command as it is printed, the user's own if there is one."""
-        command = commands.BY_ID[command_id]
-        own = self.settings.keymap.get(command_id, "")
-        return commands.key_name(command._replace(keys=own) if own else command)
+        return commands.key_name(commands.BY_ID[command_id], self.settings.keymap)
 
     def perform(self, work: Coroutine[Any, Any, None]) -> None:
         """Do a command; a change of which it says nothing is told by the label that it has in the journal."""

@@ -43,11 +43,12 @@ def lines(view: View, width: int) -> Iterator[Line]:
 
 
 def _steps(view: View) -> Iterator[Line]:
+    """First what the meter names as next, then in the order in which the points come most quickly."""
     steps: dict[tuple[str | None, str], float] = {}
-    for each in view.assessment.findings:
-        if each.severity != "gate":
-            step = (each.record, mending.words(each))
-            steps[step] = max(each.points, steps.get(step, 0.0))
+    first = view.assessment.next_step
+    for each in (*([first] if first else ()), *view.assessment.findings):
+        step = (each.record, mending.words(each))
+        steps[step] = max(each.points, steps.get(step, 0.0))
     if not steps:
         yield line(("✓ ", "good"), "nothing left to mend")
     for (record, words), points in list(steps.items())[:STEPS]:

@@ -4,7 +4,9 @@ Bindings, key bar, command palette, help screen, the user's keymap and the table
 from `COMMANDS`. Adding a command is one row here and one function in `tui.actions`.
 """
 
-from collections.abc import Callable, Coroutine
+import re
+from collections.abc import Callable, Coroutine, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.binding import Binding
@@ -25,7 +27,10 @@ from tui.actions import (
 
 if TYPE_CHECKING:
     from journal.book import Book
+    from journal.model import Record
     from tui.screens.main import MainScreen
+
+NONE: Mapping[str, str] = MappingProxyType({})
 
 Run = Callable[["MainScreen"], Coroutine[Any, Any, None]]
 
@@ -34,8 +39,8 @@ class Command(NamedTuple):
     """One thing the user can do.
 
     ``needs`` names the table of the record under the cursor that it acts on, wherever that stands ("any": of any,
-    "": none is needed). ``bar`` commands stand in the key bar, with ``bar_at`` only over a record of that table. Those
-    with ``writes`` are not offered in a journal that cannot be written; ``when`` says whether the journal has anything
+    "": none is needed). ``bar`` commands stand in the key bar, with ``bar_at`` only over a record of that table, and
+    of those only over such as are ``bar_for`` it. Those with ``writes`` are not offered in a journal that cannot be written; ``when`` says whether the journal has anything
     to do it on.
     """
 
@@ -48,6 +53,7 @@ class Command(NamedTuple):
     needs: str = ""
     bar: bool = True
     bar_at: str = ""
+    bar_for: Callable[["Record"], bool] = lambda _: True
     writes: bool = True
     when: Callable[["Book"], bool] = lambda _: True
 
@@ -68,6 +74,9 @@ COMMANDS: tuple[Command, ...] = (
             decisions.supersede, "Decisions", needs="decisions", bar=False),
     Command("write", "w", "write", "Open the charter in the editor",
             records.write, "Charter", needs="charters"),
+    Command("hold", "h", "hold", "Hold the check-in of today, or the planned one under the cursor",
+            checkins.hold, "Check-ins", bar_at="checkins", bar_for=checkins.is_planned,
+            when=checkins.can_hold),
     Command("promises", "p", "promises", "Add, tick off, edit or delete promises of the check-in",
             checkins.promises, "Check-ins", needs="checkins"),
     Command("brief", "b", "brief", "Read the brief for the next check-in",
@@ -88,8 +97,6 @@ COMMANDS: tuple[Command, ...] = (
             writes=False),
     Command("undo", "u", "undo", "Take back the last change", past.undo, "Journal",
             when=past.can_undo),
-    Command("hold", "h", "hold", "Hold the check-in of today, or the planned one under the cursor",
-            checkins.hold, "Check-ins", when=checkins.can_hold),
     Command("redo", "ctrl+r", "redo", "Do again what was taken back", past.redo, "Journal",
             bar=False, when=past.can_redo),
     Command("filter", "slash", "filter", "Show only the rows of this pane that have all the words",
@@ -136,16 +143,16 @@ def bindings() -> list[Binding]:
     ]
 
 
-def key_name(command: Command) -> str:
-    """The first key of a command as it is printed."""
+def key_name(command: Command, keymap: Mapping[str, str] = NONE) -> str:
+    """The first key of a command as it is printed; the user's own, where their keymap has one."""
     names = {
         "slash": "/",
         "question_mark": "?",
         "left_square_bracket": "[",
         "right_square_bracket": "]",
     }
-    first = command.keys.split(",")[0]
-    return names.get(first, first)
+    first = (keymap.get(command.id) or command.keys).split(",")[0]
+    return names.get(first, first.upper() if re.fullmatch(r"f\d+", first) else first)
 
 
 def can_now(command: Command, book: "Book") -> bool:

@@ -115,9 +115,12 @@ def _states(record: Record, codes: set[str]) -> Iterator[str]:
                 yield "open"
 
 
-def hint(spec: PaneSpec) -> str:
-    """What can be typed into the filter of a pane beside words."""
-    return " ".join(["#tag @name K1", *(f"{IS}{state}" for state in STATES[spec.table])])
+def hint(spec: PaneSpec, room: int = 1000) -> str:
+    """What can be typed into the filter of a pane beside words, as much as has room whole."""
+    said = ["#tag", "@name", "K1", *(f"{IS}{state}" for state in STATES[spec.table])]
+    while said and len(" ".join(said)) > room:
+        said.pop()
+    return " ".join(said)
 
 
 def none_left(spec: PaneSpec) -> str:

@@ -23,7 +23,7 @@ def title(
     A journal that cannot be written, for the reason that ``readonly`` gives, says so there instead.
     """
     cycle = view.snapshot.cycle
-    roles = f"{cycle.role} → {cycle.target_role}" if cycle.role or cycle.target_role else ""
+    roles = f"{cycle.role} → {cycle.target_role}".strip() if cycle.target_role else cycle.role
     left = line(
         (" Casebook  " if width >= 60 else " ", "head"),
         (cycle.name, "strong"),

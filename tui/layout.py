@@ -75,8 +75,8 @@ def hint(leads: bool, reading: bool, room: int) -> str:
     """What the keys do in the record, the longest that has room."""
     if not leads:
         return ""
-    said = ("enter follows · backspace returns · escape leaves", "enter follows · escape leaves")
-    choices = (*said, "escape leaves") if reading else ("enter reads",)
+    said = ("Enter follows · Backspace returns · Escape leaves", "Enter follows · Escape leaves")
+    choices = (*said, "Escape leaves") if reading else ("Enter reads",)
     return next((each for each in choices if len(each) <= room), "")
 
 

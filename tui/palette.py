@@ -30,7 +30,9 @@ class CommandTable(Provider):
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
         for command in self._offered():
-            yield DiscoveryHit(_named(command), self._run(command), help=command.help)
+            yield DiscoveryHit(
+                _named(command, self._key(command)), self._run(command), help=command.help
+            )
 
     async def search(self, query: str) -> Hits:
         """Those that match what is typed."""
@@ -46,6 +48,11 @@ class CommandTable(Provider):
         assert isinstance(screen, MainScreen)
         return partial(screen.action_run, command.id)
 
+    def _key(self, command: commands.Command) -> str:
+        screen = self.screen
+        assert isinstance(screen, MainScreen)
+        return screen.casebook.key(command.id)
 
-def _named(command: commands.Command) -> Content:
-    return Content(f"{command.label}  ({commands.key_name(command)})")
+
+def _named(command: commands.Command, key: str) -> Content:
+    return Content(f"{command.label}  ({key})")

@@ -11,6 +11,7 @@ from collections.abc import Coroutine, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import App, SystemCommand
 from textual.geometry import Size
@@ -18,17 +19,31 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from journal.errors import JournalError
-from journal.text import clean
+from journal.text import clean, one_line
 from tui import belt, pasting
 from tui.ahead import TypedAhead
-from tui.lines import flat
+from tui.lines import Span, flat
 from tui.screens.small import TooSmall, too_small
 from tui.widgets.thumb import draw_thumbs
+from tui.wrapping import wrapped
 
 Answer = TypeVar("Answer")
 
 READ_PER_SECOND = 12
 """Characters of a notice that are read in a second: a long one stays longer."""
+
+NOTICE_LINES, NOTICE_EDGES = 3, 2
+"""Lines that a notice covers at most: the title, the meter, the line above the panes. Cells beside its words."""
+
+
+def told_in(text: str, width: int) -> str:
+    """A sentence in the lines that a notice may cover: of one that is longer the end stays, which says what to do."""
+    told = text
+    room = NOTICE_LINES * max(1, width)
+    while len(wrapped([(Span(told),)], width)) > NOTICE_LINES and room > 2:
+        room -= 2
+        told = f"{text[: room - room // 2 - 1].rstrip()} … {text[len(text) - room // 2 :].lstrip()}"
+    return told
 
 
 class Shell(App[int]):
@@ -73,6 +88,7 @@ class Shell(App[int]):
     async def ask(self, question: Screen[Answer]) -> Answer | None:
         """Show a modal screen, hand it what was typed ahead, and wait for its answer."""
         answered: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
+        self._hush()
         await self.push_screen(question, answered.set_result)
         self.fit(self.size)
         await self._ahead.release(self._deliver)
@@ -108,6 +124,11 @@ class Shell(App[int]):
             self._saying = message, error
         self.call_later(self._say)
 
+    def _hush(self) -> None:
+        """What was done is known to who goes on to something else, and would cover its first line; errors stay."""
+        if all(each.severity == "information" for each in self._notifications):
+            self.clear_notifications()
+
     def _say(self) -> None:
         """What was said last in a row without a pause: the lines before it would stand beside it."""
         if self._saying is None:
@@ -117,8 +138,10 @@ class Shell(App[int]):
         self.clear_notifications()
         # What held the line before would keep its place above this one.
         self.screen.query("ToastHolder").remove()
+        text = one_line(f"! {message}" if error else message)
+        self.screen.set_class(cell_len(text) + 2 > self.size.width // 2, "said-long")
         self.notify(
-            flat(f"! {message}" if error else message),
+            flat(told_in(text, self.size.width - NOTICE_EDGES)),
             severity="error" if error else "information",
             timeout=10 if error else max(2.5, len(message) / READ_PER_SECOND),
             markup=False,

@@ -6,7 +6,7 @@ from journal.model import Checkin
 from tui.lines import Span
 
 OUTCOMES = {
-    "pending": ("…", "muted"),
+    "pending": ("?", "muted"),
     "adopted": ("✓", "good"),
     "kept": ("=", "good"),
     "stopped": ("■", "warn"),

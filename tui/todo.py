@@ -5,6 +5,7 @@ from journal.text import plural
 from tui.view import View
 
 DEALS = {
+    "first KPI": {"add": "add the number that you want to move, with its baseline and target"},
     "check-in": {"hold": "hold it", "brief": "read the brief for it"},
     "result": {"stage": "write the result"},
     "promise": {"promises": "tick it off with t, or change it"},
@@ -18,6 +19,7 @@ DEALS = {
 """For each kind of item and its command: what pressing the key does, in a few words."""
 
 TITLES = {
+    "first KPI": "The first KPI",
     "first decision": "The first decision",
     "map": "The outcome map",
     "hole": "A hole in the record",
@@ -48,12 +50,12 @@ def words(found: Item) -> str:
     return DEALS[found.kind][found.command]
 
 
-def key(found: Item) -> str:
-    """The key that deals with an item."""
+def key(view: View, found: Item) -> str:
+    """The key that deals with an item, the user's own if there is one."""
     # The commands lead here by way of their actions.
     from tui.commands import BY_ID, key_name
 
-    return key_name(BY_ID[found.command])
+    return key_name(BY_ID[found.command], view.keymap)
 
 
 def mark(found: Item) -> tuple[str, str]:

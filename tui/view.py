@@ -1,7 +1,8 @@
 """What panes and details look at: one moment of the journal, judged for one day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from journal.findings import Finding
@@ -25,6 +26,9 @@ class View(NamedTuple):
     """Where what is under the detail's cursor leads, such as "K1.measurements.3"; "" if it has none."""
     ascii: bool = False
     """Whether only plain characters may be drawn."""
+
+    keymap: Mapping[str, str] = MappingProxyType({})
+    """The keys that the user gave to commands, by the ids of these."""
 
     def findings_on(self, record_id: str) -> Sequence[Finding]:
         """What the rules say of one record."""

@@ -133,6 +133,16 @@ def same_name(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterator[Findin
                 yield advice(profile, "X87", record, message)
 
 
+def target_astray(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterator[Finding]:
+    """Each target lies on the good side of its baseline (X88)."""
+    for kpi in snapshot.kpis:
+        if where := kpi_math.astray(kpi):
+            message = (
+                f"the target of {called(kpi)} is {where} its baseline, yet better is {kpi.better}"
+            )
+            yield advice(profile, "X88", kpi, message)
+
+
 # --- what records say and refer to --------------------------------------------------------------
 
 
@@ -200,5 +210,6 @@ CONSISTENCY: tuple[Rule, ...] = (
     duplicate_text,
     claim_before_evidence,
     same_name,
+    target_astray,
 )
 """The rules of ``casebook check``."""

@@ -25,8 +25,8 @@ COMMANDS = [
     ),
     *(["edit", "D1"], ["delete", "D8"], ["undo"], ["list"], ["show", "D1"], ["find", "x"]),
     *(["attest"], ["ready"], ["pages"], ["check"], ["explain", "O13"], ["forecast"], ["export"]),
-    *(["import", "/nowhere"], ["cycles"], ["close"], ["where"], ["demo"], ["hold", "M4"]),
-    *(["promise"], ["feedback", "D1", "x", "y"]),
+    *(["packet"], ["import", "/nowhere"], ["cycles"], ["close"], ["where"], ["demo"]),
+    *(["hold", "M4"], ["promise"], ["feedback", "D1", "x", "y"]),
 ]
 
 

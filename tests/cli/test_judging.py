@@ -49,6 +49,7 @@ def test_ready_for_people(sample_home: Home, casebook: Casebook) -> None:
     assert "casebook feedback D8 WHO TEXT" in ran.out
     assert "casebook edit B5" in ran.out
     assert "not measured" not in ran.out
+    assert "(shared with the other faults of B5, 10 minutes)" in ran.out
 
 
 def test_a_verdict_that_is_not_ready_exits_3(home: Home, casebook: Casebook) -> None:

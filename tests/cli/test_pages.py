@@ -8,7 +8,7 @@ import pypdf
 import pytest
 from msgspec.structs import replace
 
-from exports.typeset import measure
+from exports.typeset import measure, pdf
 from journal.home import Home
 from tests.cli.conftest import Casebook
 
@@ -66,10 +66,9 @@ def test_a_charter_of_two_pages_caps_the_score(sample_home: Home, casebook: Case
 @pytest.mark.parametrize(
     ("form", "names", "files"),
     [
-        ("md", ["decision-log"], ["decision-log.md"]),
         ("pdf", ["decision-log", "charter"], ["charter-calmer-checkout.pdf", "decision-log.pdf"]),
-        ("json", [], ["journal.json"]),
-        ("all", ["leadership", "journal"], ["journal.json", "leadership.md", "leadership.pdf"]),
+        ("pdf", ["journal"], ["journal.json"]),
+        ("all", ["leadership"], ["leadership.html", "leadership.md", "leadership.pdf"]),
     ],
 )
 def test_export_in_a_format(
@@ -80,21 +79,25 @@ def test_export_in_a_format(
     casebook: Casebook,
     tmp_path: Path,
 ) -> None:
-    """Each artifact in the formats that it has."""
-    ran = casebook("export", *names, "--format", form, "--out", str(tmp_path))
+    """Documents become PDFs, alone or beside the others; the journal is JSON as ever."""
+    out = tmp_path / "out"
+    ran = casebook("export", *names, "--format", form, "--out", str(out))
 
-    assert sorted(str(tmp_path / name) for name in files) == sorted(ran.out.splitlines())
+    assert files == sorted(each.name for each in out.iterdir() if each.name[0] != ".")
     assert (0, "") == (ran.code, ran.err)
 
 
-def test_an_artifact_without_that_format(
+def test_characters_that_no_font_has_are_named(
     sample_home: Home, casebook: Casebook, tmp_path: Path
 ) -> None:
-    """Usage, and nothing is written."""
-    ran = casebook("export", "journal", "--format", "pdf", "--out", str(tmp_path))
+    """Once for all PDFs, which are written all the same; markdown needs no font."""
+    _write_charter(sample_home, "## Vision\n\nOdd \u0378 and &#x379;.")
 
-    assert (2, "", []) == (ran.code, ran.out, list(tmp_path.glob("*.json")))
-    assert "journal cannot be exported as pdf; it can as json" in ran.err
+    ran = casebook("export", "charter", "packet", "--format", "pdf", "--out", str(tmp_path))
+
+    assert (0, 1) == (ran.code, ran.err.count("\n"))
+    assert "no font here has 2 characters: U+0378, U+0379" in ran.err
+    assert "" == casebook("export", "--out", str(tmp_path / "md")).err
 
 
 @pytest.mark.fault(30, 31)
@@ -129,12 +132,29 @@ def test_redacted_pdfs_say_no_listed_word(
     assert "Retail checkout" not in text
 
 
+def test_a_listed_word_that_only_the_pages_say_is_found(
+    sample_home: Home, casebook: Casebook, tmp_path: Path
+) -> None:
+    """A link begins within it, so that the markdown does not say it; nothing is written."""
+    _write_charter(sample_home, "## Vision\n\nBy Zeb[edee](https://a.b) alone.")
+    words = tmp_path / "words.toml"
+    words.write_text('[aliases]\n"Zebedee" = "Area A"\n')
+    out = tmp_path / "out"
+    options = ("--redact", "--yes", "--words", str(words), "--out", str(out))
+
+    ran = casebook("export", "charter", "--format", "pdf", *options)
+
+    assert (1, False) == (ran.code, out.exists())
+    assert "'Zebedee' in charter-calmer-checkout.pdf" in ran.err
+
+
 def test_without_the_typesetter_all_else_works(
     sample_home: Home, casebook: Casebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The page rules say that nothing was measured, and what to install."""
     monkeypatch.setitem(sys.modules, "typst", None)
     measure._measured.cache_clear()
+    pdf._set.cache_clear()
     install = "install it with `pip install typst`"
 
     ready = casebook("ready")
@@ -144,8 +164,11 @@ def test_without_the_typesetter_all_else_works(
     assert (1, "") == casebook("pages")[:2]
     assert 0 == casebook("export", "--out", str(tmp_path / "md")).code
     ran = casebook("export", "--format", "all", "--out", str(tmp_path / "all"))
-    assert (0, 9) == (ran.code, len(ran.out.splitlines()))
-    assert install in ran.err
+    assert (0, 9, 1) == (ran.code, len(ran.out.splitlines()), ran.err.count(install))
+    ran = casebook("packet", "--out", str(tmp_path / "packet"))
+    assert (0, 1) == (ran.code, ran.err.count(install))
+    assert [] == list(tmp_path.rglob("*.pdf"))
+    assert "PDF" not in (tmp_path / "packet" / "index.md").read_text()
     ran = casebook("export", "--format", "pdf", "--out", str(tmp_path / "pdf"))
     assert (1, False) == (ran.code, (tmp_path / "pdf").exists())
     assert install in ran.err

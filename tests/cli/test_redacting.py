@@ -56,7 +56,7 @@ def test_it_is_asked_at_a_terminal(words: Path, sample_home: Home, casebook: Cas
     left = casebook.asking("export", "packet", "--redact", answers="\n")
     assert (1, "") == left[:2]
     assert SHOWN in left.err
-    assert "write 1 file? [y/N]" in left.err
+    assert "write 6 files? [y/N]" in left.err
 
     ran = casebook.asking("export", "packet", "--redact", answers="y\n")
     assert (0, f"{sample_home.path}/exports/2026-H1-redacted/packet.md\n") == ran[:2]

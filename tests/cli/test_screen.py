@@ -88,7 +88,7 @@ def test_plain_characters_are_asked_for_before_or_without_a_command(
     """``--ascii`` reaches the screen, whichever opens it."""
     asked: list[bool] = []
 
-    def open_screen(home: Home, settings: Settings) -> int:
+    def open_screen(home: Home, settings: Settings, demo: bool = False) -> int:
         asked.append(settings.ascii)
         return 0
 

@@ -50,6 +50,21 @@ def test_export_by_name(
     assert [str(tmp_path / name) for name in files] == ran.out.splitlines()
 
 
+def test_export_in_a_format(sample_home: Home, casebook: Casebook, tmp_path: Path) -> None:
+    """A page for each, or everything; charts are written beside the markdown only."""
+    out = tmp_path / "out"
+    assert (
+        f"{out}/packet.html\n"
+        == casebook("export", "packet", "--format", "html", "--out", str(out)).out
+    )
+    assert {"packet.html"} == {each.name for each in out.glob("[!.]*")}
+
+    casebook("export", "dashboard", "--format", "all", "--out", str(out))
+    there = {each.name for each in out.glob("dashboard*")}
+    assert {"dashboard.md", "dashboard.html", "dashboard-k1.svg", "dashboard-k5.svg"} <= there
+    assert casebook("export", "--format", "docx").code == 2
+
+
 def test_export_json(sample_home: Home, casebook: Casebook, tmp_path: Path) -> None:
     """What was written, for scripts."""
     argv = ("export", "journal", "--out", str(tmp_path), "--json")

@@ -67,3 +67,8 @@ def links(markdown: str) -> list[tuple[str, str]]:
         if inside and found:
             found[-1] = (found[-1][0], found[-1][1] + token.content)
     return found
+
+
+def images(markdown: str) -> list[str]:
+    """Which file each image is of."""
+    return [str(token.attrs["src"]) for token in flat(markdown) if token.type == "image"]

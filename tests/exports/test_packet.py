@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from exports.anchors import headings, slug
+from exports.dashboard import charts
 from exports.packet import packet
 from journal.model import ReadinessPoint, Snapshot
 from journal.profile import Profile
@@ -62,8 +63,9 @@ def test_kept_readiness_makes_no_difference(sample: Snapshot, rules: Profile, to
 
 
 def test_nothing_of_a_journal_is_active(rules: Profile) -> None:
-    """The nastiest journal brings no HTML, no image, no link but those of the contents."""
+    """The nastiest journal brings no HTML, no image but its charts, no link but those of the contents."""
     made = packet(nasty.journal(), rules, nasty.TODAY)
 
-    assert not reading.markup(made) & {"html_block", "html_inline", "image"}
+    assert not reading.markup(made) & {"html_block", "html_inline"}
+    assert reading.images(made) == list(charts(nasty.journal(), nasty.TODAY))
     assert all(href.startswith("#") for href, _ in reading.links(made))

@@ -97,6 +97,25 @@ def test_what_remains_is_found_with_its_line(line: int, text: str, sample: Snaps
     assert [line] == [each.line for each in redaction.remaining({"x.json": text}, by)]
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ('<main class="main"><style>\nmain { }\n</style></main>', []),
+        ("<p>\nthe <em>Main</em> street</p>", [2]),
+        ("<p>m&#97;in</p>", [1]),
+        ('<a href="https://main.example">x</a>', [1]),
+    ],
+)
+def test_the_tags_of_a_page_are_not_what_it_says(
+    text: str, lines: list[int], sample: Snapshot
+) -> None:
+    """A word that HTML is written in may be listed; where somebody says it, it is found."""
+    by = redact(sample, Redaction(forbidden=("main",)))
+
+    for name in ("x.html", "x.svg"):
+        assert lines == [each.line for each in redaction.remaining({name: text}, by)]
+
+
 def test_a_folder_with_what_is_not_redacted_is_refused(tmp_path: Path, sample: Snapshot) -> None:
     """It would be shared with the rest."""
     by = redact(sample, ALIASES)

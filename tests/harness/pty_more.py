@@ -14,6 +14,9 @@ from tests.harness.pty_screen import PATIENCE, Terminal
 
 PASTE_START, PASTE_END = b"\x1b[200~", b"\x1b[201~"
 
+ESCAPE = b"\x1b[27u"
+"""The key in the spelling that cannot be taken for alt and the next key, however late both are read."""
+
 CSI = re.compile(rb"\x1b\[[0-9;?]*[a-zA-Z]")
 
 IGNORE_HANG_UP = "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
@@ -98,7 +101,7 @@ class Odd(Terminal):
             os.environ.clear()
             os.environ.update(before)
 
-    def start(self, keys: bytes = b"n", until: bytes = b"Note") -> None:
+    def start(self, keys: bytes = b"n", until: bytes = b"what happened") -> None:
         """Wait for the main screen and open something."""
         self.until(b"help")
         self.send(keys)
@@ -125,7 +128,7 @@ class Odd(Terminal):
             self.read(0.2)
 
     def settle(self) -> None:
-        """Read until nothing more is painted: an Escape that comes with the next key would be taken for alt."""
+        """Read until nothing more is painted for a while."""
         before = -1
         while before < len(self.output):
             before = len(self.output)

@@ -119,7 +119,7 @@ def once(folder: Path, way: str, chance: random.Random) -> Run:
     terminal.until(b"Casebook")
     terminal.until(b"help")
     terminal.send(b"n")
-    terminal.until(b"Note")
+    terminal.until(b"what happened")
     sent: list[float] = []
     text = ""
     stop = time.monotonic() + chance.uniform(0.2, 3.0)

@@ -19,7 +19,7 @@ def test_two_screens_write_one_journal(tmp_path: Path) -> None:
         screen.until(b"help")
     for screen, text in zip(screens, (b"the left one", b"the right one"), strict=True):
         screen.send(b"n")
-        screen.until(b"Note")
+        screen.until(b"what happened")
         screen.send(text)
         screen.until(text)
         screen.send(b"\r")

@@ -67,6 +67,7 @@ def without_result() -> list[Edit]:
 
 SPANS: Sequence[tuple[str, list[Edit], date, date]] = [
     # kind, case, the first and the last day on which it is asked for (both included)
+    ("first KPI", [], STARTS, SUBMIT_BY),
     ("result", without_result(), DUE - timedelta(days=SOON_DAYS), AUGUST),
     ("check-in", [("checkins", [PLANNED])], DUE - timedelta(days=SOON_DAYS), AUGUST),
     ("promise", [("checkins", [PROMISED])], DUE - timedelta(days=SOON_DAYS), AUGUST),
@@ -162,6 +163,7 @@ SENTENCES: Sequence[tuple[str, list[Edit], date, str, int, str]] = [
         "add",
     ),
     ("hole", [], day(10), "nothing entered for 9 days", -2, "note"),
+    ("first KPI", [], STARTS, "no KPI yet: what should move?", 0, "add"),
     ("plan", [], STARTS, "no check-in is planned", 0, "add"),
     (
         "feedback",
@@ -205,6 +207,7 @@ SETTLED: Sequence[tuple[str, list[Edit], date]] = [
         [("kpis", [{**KPI, "measurements": [{"on": "2026-04-10", "value": 2}]}])],
         DUE,
     ),
+    ("first KPI", [("kpis", [KPI])], STARTS),
     ("first decision", without_result(), day(89)),
     ("map", [("features", [FEATURE])], SUBMIT_BY),
     ("hole", [("notes", [{"id": "N1", "on": "2026-04-14", "text": "x"}])], DUE),

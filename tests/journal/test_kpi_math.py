@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from journal import kpi_math
-from journal.model import Kpi, Limit, Mark, Measurement
+from journal.model import Better, Kpi, KpiKind, Limit, Mark, Measurement
 from tests.journal.ledgers import START, kpi, sample_kpi
 
 
@@ -235,3 +235,26 @@ def test_any_number_can_be_shown(value: float, unit: str) -> None:
     shown = kpi_math.show(value, kpi(unit=unit))
 
     assert "e" not in shown.removesuffix("per 1000")
+
+
+@pytest.mark.parametrize(
+    ("expected", "better", "kind", "baseline", "target"),
+    [
+        ("above", "down", "user", 41.5, 45.0),
+        ("below", "up", "business", 41.5, 40.0),
+        ("", "up", "business", 41.5, 45.0),
+        ("", "down", "engineering", 41.5, 41.5),
+        ("", "down", "guardrail", 41.5, 45.0),
+        ("", "down", "user", None, 45.0),
+        ("", "down", "user", 41.5, None),
+    ],
+)
+def test_a_target_on_the_bad_side_of_the_baseline_is_astray(
+    expected: str, better: Better, kind: KpiKind, baseline: float | None, target: float | None
+) -> None:
+    """It would be reached before anything was done; a guardrail is only watched."""
+    given_kpi = Kpi(
+        id="K1", better=better, kind=kind, baseline=Mark(value=baseline), target=Mark(value=target)
+    )
+
+    assert expected == kpi_math.astray(given_kpi)

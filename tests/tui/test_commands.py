@@ -12,7 +12,9 @@ from journal.model import Round
 from tests.tui.conftest import Screen
 from tui import commands
 from tui.panes import PANES
+from tui.screens.help import groups
 from tui.screens.main import MainScreen
+from tui.widgets.bars import KeyBar
 
 
 async def test_a_number_key_opens_its_pane(screen: Screen) -> None:
@@ -486,8 +488,13 @@ async def test_ctrl_q_over_an_open_form_leaves_the_form_open(screen: Screen) -> 
         assert "half a thought" in await hand.painted()
 
 
+def help_keys(main: MainScreen) -> list[tuple[str, str]]:
+    """What the help says, without its headings."""
+    return [each for group in groups(main) for each in group.keys]
+
+
 async def test_the_keymap_of_the_user_moves_a_key(tmp_path: Path, screen: Screen) -> None:
-    """A key of config.toml replaces the built-in one, by the command's id."""
+    """A key of config.toml replaces the built-in one, by the command's id; bar and help say the new one."""
     from journal.settings import Settings
     from tui.app import CasebookApp
 
@@ -497,6 +504,8 @@ async def test_the_keymap_of_the_user_moves_a_key(tmp_path: Path, screen: Screen
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("n")
         assert isinstance(app.screen, MainScreen)
+        assert "F9 note" in app.screen.query_one(KeyBar).render().plain
+        assert ("F9", "Write a note of today") in help_keys(app.screen)
         await pilot.press("f9")
         assert not isinstance(app.screen, MainScreen)
 

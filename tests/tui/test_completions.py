@@ -10,8 +10,10 @@ from journal.field_table import FIELDS, Field
 from journal.model import Note
 from tests.journal.ledgers import sample
 from tests.tui.conftest import Screen
+from tests.tui.pictures.taking import strips_of
 from tui.completions import TEXT, completions
 from tui.widgets.area import Area
+from tui.widgets.completing import Candidates, room
 
 NOTES = (
     Note(id="N1", text="with @Ana and @anton #checkout"),
@@ -100,11 +102,11 @@ async def test_a_completion_is_shown_chosen_and_taken(screen: Screen) -> None:
     async with screen(size=(80, 24)) as hand:
         await hand.press("n")
         await hand.type("see D")
-        assert "tab takes" not in await hand.painted()
+        assert "Tab takes" not in await hand.painted()
         await hand.type("7")
         assert "D7 Leave bank" in await hand.painted()
         await hand.press("escape")
-        assert "tab takes" not in await hand.painted()
+        assert "Tab takes" not in await hand.painted()
         await hand.type(" and @sup")
         await hand.press("tab")
         await hand.type(" on #che")
@@ -118,7 +120,7 @@ async def test_ids_are_picked_by_name(screen: Screen) -> None:
         await hand.press("5", "a")
         await hand.go_to("kpi")
         await hand.press("down")
-        assert "tab takes the first" in await hand.painted()
+        assert "Tab takes the first" in await hand.painted()
         await hand.press("down", "down", "enter")
         control = hand.app.focused
         assert isinstance(control, Input)
@@ -155,3 +157,26 @@ async def test_completions_stand_beneath_the_cursor_of_a_text_of_several_lines(
         await hand.type("#check")
         await hand.press("tab")
         assert "a\nsee K1\n#checkout" == area.text
+
+
+@pytest.mark.parametrize(
+    ("expected", "row", "height"),
+    [(6, 5, 24), (6, 20, 24), (5, 5, 12), (4, 5, 11), (6, 9, 12), (1, 1, 3)],
+)
+def test_the_list_never_covers_what_is_typed(expected: int, row: int, height: int) -> None:
+    """It is as long as the larger part of the screen, beneath or above the cursor, has room for."""
+    assert expected == room(row, height)
+
+
+async def test_on_few_lines_the_field_stays_in_view(screen: Screen) -> None:
+    """The list is shorter there; every candidate can still be reached."""
+    async with screen(size=(40, 12)) as hand:
+        await hand.press("2", "a", "tab", "tab", "down")
+        field = hand.app.focused
+        (shown,) = hand.app.screen.query(Candidates)
+        for _ in range(5):
+            assert field is not None
+            await strips_of(hand)
+            assert not field.region.overlaps(shown.region)
+            await hand.press("down")
+        assert "▸K5" in await hand.painted()

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec import structs
 
 from journal import interchange
 from journal.model import STAGES, Decision, Feedback, Friction, Snapshot, Stage, Stages
 from tests.tui.conftest import LAST_DAY, Screen
 from tests.tui.viewing import viewed
+from tui.actions.decisions import following
 from tui.details import decision as detail
 from tui.details import stages
 from tui.lines import Line, plain
@@ -132,7 +134,7 @@ def test_the_log_lists_what_was_decided_last_first() -> None:
     assert ["D10", "D8", "D7", "D6", "D5", "D4", "D3", "D9", "D2", "D1"] == [
         row.key for row in rows
     ]
-    assert ["→D9 … ●●○○", "= ●●●●", "✓ ●●●●", "■ ●●●●"] == [plain([r.right]) for r in rows[1:5]]
+    assert ["→D9 ? ●●○○", "= ●●●●", "✓ ●●●●", "■ ●●●●"] == [plain([r.right]) for r in rows[1:5]]
     assert "muted" == rows[1].left[1].style
     assert "10, 3 pending" == pane.summary(viewed(snapshot))
 
@@ -316,3 +318,21 @@ async def test_a_form_over_the_foot_follows_the_window(screen: Screen) -> None:
             assert docked == (box.x == beneath.x and box.width == beneath.width), width
             assert docked == (box.bottom == beneath.bottom), width
         assert "half" in await hand.painted()
+
+
+@pytest.mark.parametrize(
+    ("expected", "there"),
+    [
+        ("research", ()),
+        ("experiment", ("hypothesis", "prediction")),
+        ("result", ("research", "experiment")),
+        ("research", ("hypothesis", "post_mortem")),
+        ("result", STAGES),
+    ],
+)
+def test_the_stage_offered_first_is_the_next_in_turn(expected: str, there: tuple[str, ...]) -> None:
+    """What was passed over does not come before what is to be done now."""
+    written = Stages()
+    for name in there:
+        written = structs.replace(written, **{name: Stage(text="told")})
+    assert expected == following(Decision(id="D1", stages=written))

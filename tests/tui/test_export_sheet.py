@@ -61,7 +61,7 @@ async def test_what_other_eyes_may_not_see_is_shown_then_left_out(
         await hand.press("enter")
         painted = await hand.painted()
         assert "Calmer Checkout → Project A" in painted
-        assert "y write 9 files" in painted
+        assert "y write 14 files" in painted
         await hand.press("escape")
         assert "9 of 9 chosen" in await hand.painted()
         folder = Path(hand.app.home.path) / "exports" / "2026-H1-redacted"
@@ -70,7 +70,7 @@ async def test_what_other_eyes_may_not_see_is_shown_then_left_out(
         await hand.press("enter", "y")
         assert hand.app.screen is hand.main
         texts = [each.read_text("utf-8") for each in folder.iterdir()]
-        assert len(texts) == 10
+        assert len(texts) == 15
         assert not any("Calmer Checkout" in text for text in texts)
 
 

@@ -66,6 +66,8 @@ def test_every_state_of_the_hint_is_one_that_a_record_can_be_in() -> None:
     """What the line offers chooses something, or at least is no error, in every pane."""
     for spec in PANES:
         assert all(f"is:{state}" in hint(spec) for state in STATES[spec.table])
+        assert hint(spec).startswith(hint(spec, 30))
+        assert len(hint(spec, 30)) <= 30
     assert {"is:good", "is:bad"} <= set(hint(BY_TABLE["bullets"]).split())
     assert len(kept("bullets", "")) == len(kept("bullets", "is:good")) + len(
         kept("bullets", "is:bad")

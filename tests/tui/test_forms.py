@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from textual.geometry import Region
 
 from journal.fields import FIELDS, Place, places
+from journal.model import Mark
 from tests.tui.conftest import Screen
 from tests.tui.driving import Hand
 from tui.drafting import Drafted
@@ -221,6 +222,20 @@ async def test_a_folded_field_that_is_refused_opens(screen: Screen) -> None:
         assert _shown(hand, "options_rejected")
 
 
+async def test_the_unit_of_a_new_kpi_stands_beside_its_numbers(screen: Screen) -> None:
+    """As it is typed: what the baseline, the target and the limit count is seen before they are."""
+    async with screen() as hand:
+        await hand.press("3", "a", "tab")
+        await hand.type("ms")
+        beside = {
+            field.place.path: str(field.query_one(".beside").render())
+            for field in hand.app.screen.query(FormField)
+        }
+
+        assert [*map(beside.get, ("baseline.value", "target.value", "limit.value"))] == ["ms"] * 3
+        assert not beside["target.on"]
+
+
 async def test_beside_a_new_value_stand_unit_and_last_value(screen: Screen) -> None:
     """While the digits are typed, at every width."""
     for size in ((80, 24), (40, 12)):
@@ -228,6 +243,23 @@ async def test_beside_a_new_value_stand_unit_and_last_value(screen: Screen) -> N
             await hand.select(3, "K1")
             await hand.press("m")
             assert "% · last 65.3, 19 Jun" in await hand.painted()
+
+
+async def test_a_new_kpi_proposes_today_for_its_baseline(screen: Screen) -> None:
+    """The day is kept only with a value; what was said before gives way to the form."""
+    async with screen(size=(80, 24)) as hand:
+        await hand.press("3", "a")
+        await hand.fill({"name": "Idle"})
+        assert None is hand.main.book.snapshot.kpis[-1].baseline
+        first, _, _ = (await hand.painted()).partition("\n")
+        assert "K6 added · u takes it back · readiness 92 → 91" == first.strip()
+        await hand.press("a")
+        assert "K6 added" not in await hand.painted()
+        await hand.fill(
+            {"name": "Starts", "better": "down", "baseline.value": "41.5", "target.value": "45"}
+        )
+        assert Mark(value=41.5, on=TODAY) == hand.main.book.snapshot.kpis[-1].baseline
+        assert "! its target is above its baseline" in await hand.painted()
 
 
 def _field(hand: Hand) -> FormField:

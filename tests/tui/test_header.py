@@ -1,10 +1,14 @@
 """The two lines on top: the score, what caps it, and how a change moved it."""
 
+from datetime import date
+
 import pytest
 from msgspec.structs import replace
 
+from journal.model import Cycle, Snapshot
 from tests.tui.conftest import Screen
-from tui import header
+from tests.tui.viewing import viewed
+from tui import aside, header
 from tui.lines import plain
 
 
@@ -22,7 +26,7 @@ async def test_the_meter_says_how_a_change_moved_it(screen: Screen) -> None:
 
 
 async def test_a_measurement_moves_the_meter_visibly(screen: Screen) -> None:
-    """The movement stands there at once, undo shows the way back, and looking around shows none."""
+    """The movement stands there at once, undo shows the way back, the next key and looking around end it."""
     async with screen() as hand:
         await hand.select(3, "K5")
         await hand.press("m")
@@ -31,8 +35,36 @@ async def test_a_measurement_moves_the_meter_visibly(screen: Screen) -> None:
         assert " 92 → 93 +1 ready" in await hand.painted()
         await hand.press("u")
         assert " 93 → 92 −1 ready" in await hand.painted()
-        hand.main.reload()
+        await hand.press("up")
         assert " 92 ready" in await hand.painted()
+        await hand.press("ctrl+r")
+        assert " 92 → 93 +1 ready" in await hand.painted()
+        hand.main.reload()
+        assert " 93 ready" in await hand.painted()
+
+
+def test_the_roles_stand_there_as_far_as_they_are_said() -> None:
+    """No arrow leads to nothing, and none stands behind a gap."""
+
+    def said(role: str, target: str) -> str:
+        cycle = Cycle(name="2026-H1", role=role, target_role=target)
+        return plain([header.title(viewed(Snapshot(cycle=cycle)), None, 120)[0]])
+
+    assert " Casebook  2026-H1  SDE → PM" == said("SDE", "PM")
+    assert " Casebook  2026-H1  → PM" == said("", "PM")
+    assert " Casebook  2026-H1  SDE" == said("SDE", "")
+    assert " Casebook  2026-H1" == said("", "").rstrip()
+
+
+def test_the_third_column_begins_with_the_step_that_the_meter_names() -> None:
+    """Also where that is to begin what is missing altogether."""
+    view = viewed(Snapshot(cycle=Cycle(starts=date(2026, 7, 3), submit_by=date(2026, 12, 30))))
+    right = plain([header.readiness(view, 120)[1]])
+    steps = plain(aside.lines(view, 40)).partition("Next steps\n")[2].splitlines()
+
+    assert right.startswith("add a decision +17.0")
+    assert ["+17.0 ", "add a decision"] == [steps[0][:6], steps[0][6:].strip()]
+    assert any("start a charter" in each for each in steps)
 
 
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 100, 120, 200])

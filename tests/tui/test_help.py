@@ -155,6 +155,8 @@ async def test_the_tour_walks_over_the_screen(screen: Screen, size: tuple[int, i
             painted = await hand.painted()
             assert f"{number} of {len(STEPS)}" in painted
             assert f" {step.title} " in painted
+            hand.main.redraw()
+            assert painted == await hand.painted()
             if step.about.startswith("#pane-"):
                 assert step.about == f"#{hand.main.open_pane.id}"
             if number == 2:
@@ -166,6 +168,25 @@ async def test_the_tour_walks_over_the_screen(screen: Screen, size: tuple[int, i
         assert hand.main is hand.app.front
         assert "pane-charter" == hand.main.open_pane.id
         assert not hand.main.query(".toured")
+
+
+async def test_the_tour_can_be_left_before_it_stands(screen: Screen) -> None:
+    """Escape that comes with the key that opened it: the panes are as they were."""
+    async with screen() as hand:
+        before = await hand.painted()
+        await hand.pilot.press("f3", "escape")
+
+        assert before == await hand.painted()
+        assert hand.main is hand.app.front
+
+
+async def test_the_tour_hides_nothing_of_an_empty_pane(screen: Screen) -> None:
+    """A pane of one row is framed and still says what belongs there."""
+    async with screen(size=(80, 24), empty=True) as hand:
+        await hand.fill({"name": "2026-H2"})
+        await hand.press("f3", "enter", "enter")
+        await laid_out(hand.app)
+        assert hand.main.open_pane.content_size.height >= 1
 
 
 async def test_the_tour_is_offered_once(screen: Screen) -> None:

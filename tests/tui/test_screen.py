@@ -312,7 +312,7 @@ async def test_enter_is_no_answer_to_a_question(screen: Screen) -> None:
 async def test_the_palette_stands_in_the_key_bar_where_there_is_room(screen: Screen) -> None:
     """Its key is said without hiding another."""
     async with screen(size=(160, 36)) as hand:
-        assert "^p palette" in await hand.painted()
+        assert "ctrl+p palette" in await hand.painted()
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
@@ -403,9 +403,9 @@ async def test_the_keys_of_a_form_are_those_of_the_focused_field(screen: Screen)
     """Enter saves from a field of one line and makes a line in a text; a star is explained."""
     async with screen() as hand:
         await hand.press("2", "a")
-        assert "enter or ctrl+s save · tab next · Escape leave · * needed" in await hand.painted()
+        assert "Enter or ctrl+s save · Tab next · Escape leave · * needed" in await hand.painted()
         await hand.go_to("stages.hypothesis.text")
-        assert "ctrl+s save · enter new line" in await hand.painted()
+        assert "ctrl+s save · Enter new line" in await hand.painted()
 
 
 async def test_one_line_at_a_time_says_what_was_done(screen: Screen) -> None:

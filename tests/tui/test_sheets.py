@@ -16,18 +16,18 @@ from tui.screens.question import fitted
 from tui.screens.sheet import inside
 from tui.widgets.key_line import arranged, shortened
 
-KEYS = "enter or ctrl+s save · a add a row · d delete · Escape leave"
+KEYS = "Enter or ctrl+s save · a add a row · d delete · Escape leave"
 
 
 @pytest.mark.parametrize(
     ("expected", "room"),
     [
         (KEYS, 60),
-        ("enter or ctrl+s save · a add a row · d delete · Esc", 59),
-        ("enter save · a add a row · d delete · Esc", 45),
-        ("enter save · a add · d delete · Esc", 40),
-        ("enter save · a add · d · Esc", 30),
-        ("enter · a · d · Esc", 3),
+        ("Enter or ctrl+s save · a add a row · d delete · Esc", 59),
+        ("Enter save · a add a row · d delete · Esc", 45),
+        ("Enter save · a add · d delete · Esc", 40),
+        ("Enter save · a add · d · Esc", 30),
+        ("Enter · a · d · Esc", 3),
     ],
 )
 def test_words_give_way_before_keys_do(expected: str, room: int) -> None:
@@ -41,7 +41,7 @@ def test_keys_fit_their_lines(width: int, lines: int) -> None:
     said = arranged(KEYS, width, lines)
 
     assert cell_len(said) <= width * lines
-    assert all(key in said for key in ("enter", " a", " d", "Esc"))
+    assert all(key in said for key in ("Enter", " a", " d", "Esc"))
     if width >= 55:
         assert cell_len(said) <= width
 
@@ -75,17 +75,17 @@ async def test_nothing_is_cut_for_good_on_any_terminal(
         )
         await hand.press("R")
         assert "a charter that those who own a part of it signed" in await hand.said("#row-text")
-        await _keys_are_told(hand, "enter", "a", "d", "u", "Esc")
+        await _keys_are_told(hand, "Enter", "a", "d", "u", "Esc")
         await hand.press("escape", "2")
 
         book.delete(book.snapshot.decisions[1])
         await hand.press("D")
         assert "deleted 3 Jul" in await hand.said("#row-text")
-        await _keys_are_told(hand, "enter", "H", "Esc")
+        await _keys_are_told(hand, "Enter", "H", "Esc")
         await hand.press("H")
-        await _keys_are_told(hand, "↑↓", "r", "tab", "Esc")
+        await _keys_are_told(hand, "↑↓", "r", "Tab", "Esc")
         await hand.press("escape", "escape", "c")
-        await _keys_are_told(hand, "enter", "n", "x", "Esc")
+        await _keys_are_told(hand, "Enter", "n", "x", "Esc")
 
 
 async def _keys_are_told(hand: Hand, *keys: str) -> None:

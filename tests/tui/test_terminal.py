@@ -68,7 +68,7 @@ def test_bytes_that_are_no_text_are_marked_and_nothing_falls(tmp_path: Path) -> 
     terminal = Terminal(tmp_path)
     terminal.until(b"help")
     terminal.send(b"n")
-    terminal.until(b"Note")
+    terminal.until(b"what happened")
     terminal.send(b"caf\xe9 \xff and on")
     terminal.until(b"and on")
     terminal.end("TERM")

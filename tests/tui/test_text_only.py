@@ -28,7 +28,7 @@ from tui.view import View
 from tui.widgets.detail import Detail
 from tui.widgets.pane import PaneTitle
 
-TOLD = re.compile(r"[●○✓✗◐▸!•■◆▲▼↺=…]|[A-Za-z]{3}|\b[A-Za-z]\b|\b[A-Z]\d|\d")
+TOLD = re.compile(r"[●○✓✗◐▸!?•■◆▲▼↺=…]|[A-Za-z]{3}|\b[A-Za-z]\b|\b[A-Z]\d|\d")
 """A sign of ours, a word, a key, a code or a number."""
 
 SIGNS = re.compile("[\u2010-\u2027\u2030-\u205e\u2190-\u23ff\u2440-\u27ff\u2900-\u2bff]")

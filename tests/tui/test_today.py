@@ -146,6 +146,7 @@ async def test_what_is_about_no_record_is_done_in_its_own_pane(screen: Screen) -
         for key, pane, sentence, title in (
             ("#first decision", "decisions", "no decision by day 63", "New decision"),
             ("#map", "outcome-map", "submit in 41 days, no map yet", "New feature"),
+            ("#first KPI", "kpis", "no KPI yet: what should move?", "New KPI"),
             ("#plan", "check-ins", "no check-in is planned", "New check-in"),
         ):
             for press in ("a", "enter"):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from journal import codec, tables
 from journal.fields import Place, places
 from journal.model import Record
+from journal.titles import titled
 from tui.actions.clash import Keeping
 from tui.forms.beside import beside
 from tui.forms.form import Form, Keep
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
 Row = dict[str, Any]
+
+NAMED = 52
+"""Characters of a record with its name that the title of a sheet has room for, beside what is done to it."""
 
 
 def chosen(row: Row, table: str, paths: Iterable[str]) -> list[Place]:
@@ -33,19 +37,21 @@ def simple(table: str, row: Row, without: tuple[str, ...] = ()) -> list[Place]:
     ]
 
 
+def headed(record: Record) -> str:
+    """A record for the title of a sheet: with its name if that has room there, else by its id alone."""
+    name = titled(record, NAMED)
+    return record.id if name.endswith("…") else name
+
+
 def hints(screen: "MainScreen", found: Iterable[Place]) -> Mapping[str, str]:
-    """For fields that take ids: which there are."""
+    """For fields that take ids: what belongs there, and the key that lists them if there are any."""
     snapshot = screen.book.snapshot
-    lists = {
-        "K": [f"{kpi.id} {kpi.name}" for kpi in snapshot.kpis],
-        "D": [f"{d.id} {d.title[:32]}" for d in reversed(snapshot.decisions)],
+    there = {"K": snapshot.kpis, "D": snapshot.decisions}
+    return {
+        place.path: f"{place.field.help} · ↓ lists them"
+        for place in found
+        if place.field.type in ("id", "ids") and there.get(place.field.of)
     }
-    said = {}
-    for place in found:
-        offered = lists.get(place.field.of, [])
-        if place.field.type in ("id", "ids") and offered:
-            said[place.path] = " · ".join(offered[:6])
-    return said
 
 
 async def ask_new(

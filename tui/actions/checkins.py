@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from journal import tables
 from journal.drafts import Where
 from journal.fields import put
-from journal.model import Checkin, Snapshot
+from journal.model import Checkin, Record, Snapshot
 from journal.text import plural
 from tui import todo
 from tui.actions.asking import Row, ask_change, chosen
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 def can_hold(book: "Book") -> bool:
     """Whether a check-in is planned."""
     return any(not each.held for each in book.snapshot.checkins)
+
+
+def is_planned(record: Record) -> bool:
+    """Whether a record is a check-in that is still to be held."""
+    return isinstance(record, Checkin) and not record.held
 
 
 def to_hold(snapshot: Snapshot, today: date) -> Checkin | None:
@@ -101,4 +106,6 @@ async def brief(screen: "MainScreen") -> None:
     view = screen.current_view
     (artifact,) = catalog.select(["check-in-brief"], view.snapshot)
     text = catalog.render(artifact, view.snapshot, view.profile, view.today)
-    await screen.ask(Reading("Check-in brief", preview(text, view.snapshot)))
+    # The heading of the file stands in the border.
+    title, _, body = text.removeprefix("# ").partition("\n")
+    await screen.ask(Reading(title, preview(body.lstrip(), view.snapshot)))

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from journal import people, predictions, tables
 from journal.fields import get, put
 from journal.model import STAGES, Decision, Record, Snapshot
-from journal.titles import titled
 from tui import signs
 from tui.actions import records
 from tui.actions.asking import Row, ask_change, chosen
@@ -44,13 +43,23 @@ async def stage(screen: "MainScreen") -> None:
         said = (found.text.splitlines()[0], "") if found else (BELONGS[name], "muted")
         on = day(found.on, screen.today) if found else ""
         rows.append(ListRow(name, (*left, *line(said)), line((on, "muted"))))
-    missing = next((name for name in STAGES if record.stages.get(name) is None), "result")
-    keys = "a number, a letter or enter choose"
-    menu = Menu(f"{record.id}: which stage?", rows, keys, "".join(LETTERS), missing)
+    keys = "Enter choose · 1-6 or letter choose at once"
+    menu = Menu(f"{record.id}: which stage?", rows, keys, "".join(LETTERS), following(record))
     answer = str(await screen.ask(menu) or "")
     letter, colon, _ = answer.partition(":")
     if answer:
         await write_stage(screen, record, LETTERS[letter] if colon else answer)
+
+
+def following(record: Decision) -> str:
+    """The stage that is written next: the first missing one after the last that is there, else the first missing.
+
+    What was passed over stays open to be written; it is only not offered first. With all there it is the result.
+    """
+    there = [number for number, name in enumerate(STAGES) if record.stages.get(name)]
+    after = there[-1] + 1 if there else 0
+    in_turn = (*STAGES[after:], *STAGES[:after])
+    return next((name for name in in_turn if record.stages.get(name) is None), "result")
 
 
 async def write_stage(screen: "MainScreen", record: Decision, name: str) -> None:
@@ -182,5 +191,5 @@ async def supersede(screen: "MainScreen") -> None:
         "kpis": list(record.kpis),
         "principles": list(record.principles),
     }
-    title = f"New decision, supersedes {titled(record, 40)}"
+    title = f"New decision, supersedes {record.id}"
     await records.add_decision(screen, start, title, f", supersedes {record.id}")

@@ -37,7 +37,7 @@ async def drafts(screen: "MainScreen") -> None:
             screen.tell("no draft is waiting")
             return
         title = f"{plural(len(found), 'draft')} from before: typed, never saved"
-        keys = "enter go on · v read · d throw away"
+        keys = "Enter go on · v read · d throw away"
         answer = str(await screen.ask(Menu(title, rows, keys, "vd", start, numbers=False)) or "")
         verb, colon, key = answer.partition(":")
         start = key if colon else answer

@@ -82,7 +82,7 @@ async def cycles(screen: "MainScreen") -> None:
             Row(each.name, line((f"{flat(each.name)}  ", "strong"), text), line((state, "accent")))
         )
     start = screen.book.snapshot.cycle.name
-    menu = Menu("Cycles", rows, "enter open · n new · x close the present one", "nx", start, False)
+    menu = Menu("Cycles", rows, "Enter open · n new · x close the present one", "nx", start, False)
     answer = str(await screen.ask(menu))
     if answer.startswith("n:"):
         book = await start_cycle(app)

@@ -59,7 +59,8 @@ async def _asked(screen: "MainScreen") -> Kpi | None:
     rows = [_offered(key, kpi, screen.today) for key, kpi in zip(KEYS, offered, strict=False)]
     letters = "".join(row.key for row in rows if row.key.isalpha())
     rows += [ListRow(kpi.id, line("  ", titled(kpi, 40))) for kpi in offered[len(KEYS) :]]
-    keys = "enter or the sign in front measures"
+    last = KEYS[min(len(offered), len(KEYS)) - 1]
+    keys = f"Enter measure · 1{f'-{last}' if last != '1' else ''} measure at once"
     answer = str(await screen.ask(Menu("Measure which KPI?", rows, keys, letters)) or "")
     key = answer.partition(":")[0]
     kpi = dict(zip(KEYS, offered, strict=False)).get(key) or screen.book.snapshot.find(key)

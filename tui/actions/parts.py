@@ -7,8 +7,7 @@ from journal import codec, tables
 from journal.fields import Place, get, parts, put
 from journal.model import Record, Snapshot
 from journal.text import shortened
-from journal.titles import titled
-from tui.actions.asking import Row, ask_change, chosen
+from tui.actions.asking import Row, ask_change, chosen, headed
 from tui.actions.past import undo
 from tui.lines import Line, line
 from tui.lines import Row as ListRow
@@ -65,7 +64,7 @@ async def add_part(
     # The form starts from the record with the fresh part in it, so that what is prefilled is kept.
     return await ask_change(
         screen,
-        f"{titled(record, 40)}: {group.name}",
+        f"{headed(record)}: {group.name}",
         record,
         places(screen, seeded, codec.table_of(record), group, number),
         complete,
@@ -79,7 +78,7 @@ async def add_part(
 async def edit_part(screen: "MainScreen", record: Record, group: Group, number: int) -> None:
     """The form of one part that is there."""
     row, table = tables.stored(record), codec.table_of(record)
-    title = f"{titled(record, 40)}: {group.name} {number}"
+    title = f"{headed(record)}: {group.name} {number}"
     found = places(screen, row, table, group, number)
     done = f"{record.id}: {group.name} {number} saved"
     await ask_change(screen, title, record, found, done=done, docked=True)
@@ -122,7 +121,7 @@ async def manage(screen: "MainScreen", record_id: str, group: Group, cursor: str
         row = tables.stored(record)
         count = parts(row, group.path)
         shown = [group.shown(get(row, f"{group.path}.{n}")) for n in range(1, count + 1)]
-        title = f"{titled(record, 40)}: {group.plural}"
+        title = f"{headed(record)}: {group.plural}"
         verb, at = await picked(screen, title, shown, group.name, cursor, tick=bool(group.tick))
         if not verb:
             return
@@ -151,7 +150,9 @@ async def picked(
     rows = [ListRow(str(number), each) for number, each in enumerate(shown, 1)]
     rows = rows or [ListRow("", line((f"no {name} yet; a adds one", "muted")))]
     back = screen.book.can_undo()
-    keys = "enter edit · a add · d delete" + (" · t done/open" if tick else "")
+    keys = (
+        "Enter edit · a add · d delete" + (" · t done/open" if tick else "") if shown else "a add"
+    )
     keys += " · u undo" if back else ""
     extra = f"ad{'t' if tick else ''}{'u' if back else ''}"
     menu = Menu(title, rows, keys, extra, cursor, numbers=False)

@@ -71,7 +71,7 @@ async def trash(screen: "MainScreen") -> None:
         found = book.trash()
         rows = [_row(each, screen) for each in found]
         rows = rows or [Row("", line(("nothing was deleted", "muted")))]
-        back = "enter or r bring back · " if found and not book.readonly else ""
+        back = "Enter or r bring back · " if found and not book.readonly else ""
         keys = f"{back}H history" if found else "d deletes the record under the cursor"
         answer = str(await screen.ask(Menu("Trash", rows, keys, "rH", start, numbers=False)) or "")
         verb, colon, key = answer.partition(":")

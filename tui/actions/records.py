@@ -7,7 +7,7 @@ from journal.fields import FIELDS, get, put
 from journal.kinds import BY_TABLE
 from journal.model import STAGES, Charter, Record
 from journal.titles import titled
-from tui.actions.asking import Row, ask_change, ask_new, chosen, simple
+from tui.actions.asking import Row, ask_change, ask_new, chosen, headed, simple
 from tui.actions.clash import Keeping
 from tui.screens.question import Question
 
@@ -44,10 +44,15 @@ async def add(screen: "MainScreen") -> None:
     elif table == "decisions":
         await add_decision(screen, {})
     else:
-        start = {"features": {"shipped": today}, "checkins": {"with": "manager"}}.get(table, {})
+        proposed: dict[str, Row] = {
+            "kpis": {"baseline": {"on": today}},
+            "features": {"shipped": today},
+            "checkins": {"with": "manager"},
+        }
+        start = proposed.get(table, {})
         kind = BY_TABLE[table].title
         title = f"New {kind if table == 'kpis' else kind.lower()}"
-        await ask_new(screen, title, table, start, chosen(start, table, NEW[table]))
+        await ask_new(screen, title, table, start, chosen(start, table, NEW[table]), _baseline)
 
 
 async def add_decision(
@@ -57,6 +62,12 @@ async def add_decision(
     row = {"decided": screen.today.isoformat(), **start}
     found = chosen(row, "decisions", NEW["decisions"])
     return await ask_new(screen, title, "decisions", row, found, _dated, further)
+
+
+def _baseline(row: Row) -> Row:
+    """The day that was proposed for a baseline is none of its own."""
+    there = get(row, "baseline.value") is not None or "baseline" not in row
+    return row if there else put(row, "baseline", None)
 
 
 def _dated(row: Row) -> Row:
@@ -71,7 +82,7 @@ async def note(screen: "MainScreen") -> None:
     row = {"on": screen.today.isoformat()}
     text, on = chosen(row, "notes", NEW["notes"])
     quick = [text._replace(field=text.field._replace(type="line")), on]
-    await ask_new(screen, "Note", "notes", row, quick)
+    await ask_new(screen, "New note", "notes", row, quick)
 
 
 async def edit(screen: "MainScreen") -> None:
@@ -84,7 +95,7 @@ async def edit(screen: "MainScreen") -> None:
         return
     table = codec.table_of(record)
     found = simple(table, tables.stored(record), without=("stages.",))
-    await ask_change(screen, f"Edit {titled(record, 50)}", record, found)
+    await ask_change(screen, f"Edit {headed(record)}", record, found)
 
 
 async def edit_fields(screen: "MainScreen", record: Record, name: str) -> None:
@@ -100,7 +111,7 @@ async def edit_fields(screen: "MainScreen", record: Record, name: str) -> None:
     said = name.replace("_", " ")
     await ask_change(
         screen,
-        f"{titled(record, 40)}: {said}",
+        f"{headed(record)}: {said}",
         record,
         chosen(row, table, paths),
         done=f"{record.id}: {said} saved",

@@ -45,7 +45,7 @@ async def list_views(screen: "MainScreen") -> None:
             Row(each.name, line((f"{flat(each.name)}  ", "strong"), _about(each))) for each in found
         ]
         rows = rows or [Row("", line(("none yet: / or ctrl+f, words, then ctrl+s", "muted")))]
-        keys = "enter open · r rename · d delete" if found else "nothing to open"
+        keys = "Enter open · r rename · d delete" if found else ""
         answer = str(await screen.ask(Menu("Saved views", rows, keys, "rd", start, False)) or "")
         by_name = {each.name: each for each in found}
         if answer in by_name:

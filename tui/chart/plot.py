@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
+from exports.chart.days import DayAxis, day_axis, ticks
+from exports.chart.values import ValueAxis, brief, labels, value_axis, without_zero
 from journal import dates, kpi_math
 from journal.model import Kpi, Measurement
 from tui.chart import under
 from tui.chart.canvas import Canvas
-from tui.chart.days import DayAxis, day_axis, ticks
 from tui.chart.under import Mark
-from tui.chart.values import ValueAxis, brief, labels, value_axis, without_zero
 from tui.lines import Line, Span, flat, line
 
 WIDEST = 110

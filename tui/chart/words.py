@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import takewhile
 
+from exports.chart.values import brief
 from journal import dates, kpi_math
 from journal.kpi_math import Point
 from journal.model import Kpi
 from journal.text import plural
-from tui.chart.values import brief
 from tui.lines import Line, Span, line
 
 _LONGEST = 16

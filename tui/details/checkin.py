@@ -6,7 +6,18 @@ from journal.model import Checkin
 from journal.text import plural
 from tui import signs
 from tui.details import brief
-from tui.details.parts import BLANK, checks, cited, day, fact, heading, invitation, lag, part
+from tui.details.parts import (
+    BLANK,
+    carried,
+    checks,
+    cited,
+    day,
+    fact,
+    heading,
+    invitation,
+    lag,
+    part,
+)
 from tui.details.promises import promise
 from tui.lines import Line, Span, line
 from tui.links import linked, text_block
@@ -36,7 +47,7 @@ def _head(view: View, record: Checkin) -> Iterator[Line]:
         (f" · {late}" if late else "", "warn"),
     )
     if record.carried_from:
-        yield fact("Carried", f"from {record.carried_from}")
+        yield carried(record.carried_from)
     if record.held:
         kept = next((p for p in view.snapshot.readiness if p.checkin == record.id), None)
         if kept:

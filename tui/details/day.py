@@ -51,7 +51,7 @@ def asked(view: View, item: Item) -> Iterator[Line]:
     """The sentence of an item, the key that deals with it, and why it is asked where no record tells."""
     sign, style = todo.mark(item)
     yield line(Span(sign, style, hang=True), *linked(item.sentence, view.snapshot, "strong"))
-    yield line(Span(f"{todo.key(item)} ", "head", hang=True), todo.words(item))
+    yield line(Span(f"{todo.key(view, item)} ", "head", hang=True), todo.words(item))
     if not item.record:
         yield BLANK
         yield line(_why(item))

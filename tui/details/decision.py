@@ -8,6 +8,7 @@ from tui import signs
 from tui.details import stages
 from tui.details.parts import (
     BLANK,
+    carried,
     checks,
     cited,
     day,
@@ -49,7 +50,9 @@ def _head(view: View, decision: Decision) -> Iterator[Line]:
         f"decided {day(decision.decided, view.today)}",
         (f" · {late or same}" if late or same else "", "warn" if late else "muted"),
     )
-    yield facts("Outcome", *part(f"{decision.id}.outcome", _outcome(decision, note)))
+    yield facts(
+        "Outcome", *part(f"{decision.id}.outcome", _outcome(decision, linked(note, view.snapshot)))
+    )
     for following in view.snapshot.decisions:
         if following.supersedes.upper() == decision.id:
             yield facts("Superseded", Span("by ", "warn"), to_record(following))
@@ -60,12 +63,12 @@ def _head(view: View, decision: Decision) -> Iterator[Line]:
     if decision.principles:
         yield fact("Principles", ", ".join(decision.principles))
     if decision.carried_from:
-        yield fact("Carried", f"from {decision.carried_from}")
+        yield carried(decision.carried_from)
 
 
-def _outcome(decision: Decision, note: str) -> Line:
+def _outcome(decision: Decision, note: Line) -> Line:
     sign = signs.outcome(decision.outcome)
-    return (sign, Span(f" {decision.outcome}", "strong"), Span(note))
+    return (sign, Span(f" {decision.outcome}", "strong"), *note)
 
 
 def _options(view: View, decision: Decision) -> Iterator[Line]:

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 
+from exports.chart.values import brief
 from journal import kpi_math
-from journal.model import Decision, Feature, Kpi, Measurement
+from journal.model import Decision, Feature, Kpi, Measurement, Snapshot
 from journal.titles import titled
 from tui.chart import Frame, Mark, chart, told
-from tui.chart.values import brief
-from tui.details.parts import BLANK, checks, cited, day, fact, heading, lag
+from tui.details.parts import BLANK, checks, cited, day, fact, facts, heading, lag
 from tui.lines import Line, Span, line
 from tui.links import linked, to_record
+from tui.remembered import remembered
 from tui.view import View
 
 _LOWEST, _LOW, _HIGHEST = 7, 10, 20
@@ -21,7 +22,7 @@ def lines(view: View, kpi: Kpi) -> Iterator[Line]:
     """The whole KPI."""
     yield from charted(view, kpi)
     yield BLANK
-    yield from _table(view, kpi)
+    yield from _table(view.snapshot, kpi, view.today)
     yield BLANK
     yield from _facts(view, kpi)
     yield from _marks(view, kpi)
@@ -52,8 +53,12 @@ def charted(view: View, kpi: Kpi) -> Iterator[Line]:
     yield from drawn(view, kpi)
     stale = any(finding.code == "K53" for finding in view.findings_on(kpi.id))
     yield from told(kpi, view.today, int(view.profile.trend_from), stale, view.ascii)
+    if where := kpi_math.astray(kpi):
+        wrong = f"its target is {where} its baseline, yet better is {kpi.better}; e changes either"
+        yield line(("! ", "warn"), wrong)
 
 
+@remembered
 def drawn(view: View, kpi: Kpi) -> list[Line]:
     """The chart, with what was decided and shipped for the KPI."""
     cycle = view.snapshot.cycle
@@ -91,25 +96,30 @@ def _facts(view: View, kpi: Kpi) -> Iterator[Line]:
         words = "at most" if kpi.limit.op == "<=" else "at least"
         yield fact("Limit", f"{words} {kpi_math.show(kpi.limit.value, kpi)}")
     if kpi.source:
-        yield fact("Source", kpi.source)
+        yield facts("Source", *linked(kpi.source, view.snapshot))
 
 
-def _table(view: View, kpi: Kpi) -> Iterator[Line]:
-    yield heading("Measurements")
+@remembered
+def _table(snapshot: Snapshot, kpi: Kpi, today: date) -> list[Line]:
+    """The values: the same lines wherever the cursor stands and however wide they may be."""
     if not kpi.measurements:
-        yield line(("none yet; m enters one", "muted"))
-        return
+        return [heading("Measurements"), line(("none yet; m enters one", "muted"))]
     texts = {
         number: brief(each.value, kpi) if each.value is not None else "-"
         for number, each in enumerate(kpi.measurements, 1)
     }
     width = max(map(len, texts.values()))
-    days = max(len(day(each.on, view.today)) for each in kpi.measurements)
-    for number, _ in _newest_first(kpi):
-        yield _value(view, kpi, number, f"{texts[number]:>{width}}", days)
+    days = max(len(day(each.on, today)) for each in kpi.measurements)
+    return [
+        heading("Measurements"),
+        *(
+            _value(snapshot, kpi, number, f"{texts[number]:>{width}}", day(each.on, today), days)
+            for number, each in _newest_first(kpi)
+        ),
+    ]
 
 
-def _value(view: View, kpi: Kpi, number: int, text: str, days: int) -> Line:
+def _value(snapshot: Snapshot, kpi: Kpi, number: int, text: str, when: str, days: int) -> Line:
     """A row of the table; Enter edits it."""
     measurement = kpi.measurements[number - 1]
     to = place(kpi, number)
@@ -121,12 +131,12 @@ def _value(view: View, kpi: Kpi, number: int, text: str, days: int) -> Line:
     elif beyond:
         remarks.append(line(("beyond the limit", "bad")))
     if measurement.note:
-        remarks.append(linked(measurement.note, view.snapshot, "muted"))
+        remarks.append(linked(measurement.note, snapshot, "muted"))
     if late:
         remarks.append(line((late, "warn")))
     style = "muted" if measurement.excluded is not None else ""
     return line(
-        Span(f"{day(measurement.on, view.today):<{days}}  ", "muted", to),
+        Span(f"{when:<{days}}  ", "muted", to),
         Span(text, style, to),
         Span("  ", hang=True),
         *(span for remark in remarks for span in (*remark, Span("  "))),

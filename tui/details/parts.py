@@ -92,6 +92,12 @@ def reference(snapshot: Snapshot, record_id: str) -> Span:
     return to_record(record)
 
 
+def carried(source: str) -> Line:
+    """The record of the cycle before that one goes on with: "2025-H2/D4", leading there."""
+    leads = source if "/" in source else ""
+    return facts("Carried", Span("from "), Span(source, "link" if leads else "", leads))
+
+
 def references(snapshot: Snapshot, ids: Iterable[str]) -> Iterator[Span]:
     """Ids between commas, each leading to its record."""
     for number, each in enumerate(ids):
@@ -112,7 +118,7 @@ def cited(view: View, record_id: str) -> Iterator[Line]:
         for citing in group[:MOST_CITING]:
             yield from _citing(citing, record_id, max(16, view.width - 22))
         if len(group) > MOST_CITING:
-            more = f"and {len(group) - MOST_CITING:,} more; enter finds all"
+            more = f"and {len(group) - MOST_CITING:,} more; Enter finds all"
             yield line(Span(f"  {more}", "muted", f"?{record_id}"))
 
 

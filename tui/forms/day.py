@@ -10,7 +10,7 @@ from textual.widgets import Input
 from journal import dates
 from journal.date_forms import FIRST, LAST, WEEKDAYS
 
-KEYS = "↑↓ a day, pgup pgdn a week"
+KEYS = "↑↓ a day, PgUp PgDn a week"
 """What the keys do in such a field, for its hint."""
 
 

@@ -25,6 +25,14 @@ class FormField(Widget):
     class Submitted(Message):
         """Enter was pressed in a field of one line."""
 
+    class Typed(Message):
+        """Something else stands in a field of one line."""
+
+        def __init__(self, path: str, text: str) -> None:
+            super().__init__()
+            self.path = path
+            self.text = text
+
     class Explained(Message):
         """The field came into focus; ``hint`` says what belongs there, ``enter`` what that key does."""
 
@@ -150,6 +158,11 @@ class FormField(Widget):
         self._tell(".hint", beneath)
         self.query_one(".entry").set_class(bool(beside), "shared")
 
+    def say_beside(self, said: str) -> None:
+        """Say something else beside the field."""
+        self._beside = said
+        self._echo()
+
     def _tell(self, where: str, said: str) -> None:
         shown = self.query_one(where, Static)
         shown.update(Content(flat(said)))
@@ -174,6 +187,7 @@ class FormField(Widget):
     def on_input_changed(self, event: Input.Changed) -> None:
         """A date echoes what it understood."""
         event.stop()
+        self.post_message(self.Typed(self.place.path, event.value))
         self.complain("")
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:

@@ -25,6 +25,9 @@ from tui.widgets.key_line import KeyLine
 Row = dict[str, Any]
 Keep = Callable[[Row], None]
 
+UNIT = "unit"
+"""The field that says what the numbers of a form count."""
+
 
 class Form(Drafted, Sheet[bool]):
     """Asks for the places of a row; True once ``keep`` took it, False if it was left.
@@ -121,10 +124,18 @@ class Form(Drafted, Sheet[bool]):
     def on_form_field_explained(self, event: FormField.Explained) -> None:
         """What belongs in the focused field, and what the keys do there."""
         self.query_one("#form-hint", Static).update(Content(flat(event.hint)))
-        enter = "enter or ctrl+s save" if event.enter == "save" else "ctrl+s save · enter new line"
+        enter = "Enter or ctrl+s save" if event.enter == "save" else "ctrl+s save · Enter new line"
         starred = any(place.field.required for place in self._places)
         needed = " · * needed" if starred and not self.has_class("low") else ""
-        self.query_one(KeyLine).show(f"{enter} · tab next · Escape leave{needed}")
+        self.query_one(KeyLine).show(f"{enter} · Tab next · Escape leave{needed}")
+
+    def on_form_field_typed(self, event: FormField.Typed) -> None:
+        """The unit of a KPI stands beside its numbers while it is typed."""
+        if event.path != UNIT:
+            return
+        for field in self.query(FormField):
+            if field.place.field.type == "number":
+                field.say_beside(event.text.strip())
 
     def action_step(self, step: int) -> None:
         """Tab: the next field, or the one before; what is folded opens when it is its turn."""

@@ -31,7 +31,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         Section("Its numbers", (REST,)),
     ),
     "cycle": (
-        Section("The cycle", ("name", "starts", "submit_by", "role", "target_role")),
+        Section("The cycle", ("name", "starts", "submit_by", "person", "role", "target_role")),
         Section("More", (REST,), folded=True),
     ),
 }

@@ -42,7 +42,7 @@ def _agenda(view: View) -> Iterator[Row]:
     found = todo.items(view)
     for each in found:
         left = line(todo.mark(each), flat(each.sentence))
-        yield Row(each.key, left, line((todo.key(each), "head")))
+        yield Row(each.key, left, line((todo.key(view, each), "head")))
     if not found:
         yield Row("", line(("✓ ", "good"), ("nothing is due", "muted")))
     yield Row("", ())

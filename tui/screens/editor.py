@@ -62,7 +62,7 @@ class EditorScreen(Drafted):
     # --- building ---------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """Head, text with what is beside it, the line of finding, one line of what is to be said, one of keys."""
+        """Head, text with what is beside it, the line of finding, what is wrong, a line of what is to be said, one of keys."""
         with Horizontal(id="editor-head"):
             yield Static("Charter", classes="label")
             yield Input(self._begun["title"], placeholder="title", id="charter-title")
@@ -74,6 +74,7 @@ class EditorScreen(Drafted):
             yield Page(id="editor-preview")
             yield Detail(id="editor-side")
         yield FindBar(id="editor-find")
+        yield Static(id="editor-problem")
         yield Bar(id="editor-message")
         yield Bar(id="editor-keys")
 
@@ -167,9 +168,12 @@ class EditorScreen(Drafted):
         """What is wrong, or the day as it was understood; how long the text is; the keys that work here."""
         echo = self._day_echo()
         self.query_one("#day-echo", Static).update(Content(echo))
-        left = line((f" ! {flat(self._said)}", "bad")) if self._said else ()
-        if not left and self.query_one("#charter-day").has_focus:
-            left = line((f" {echo}", "muted"))
+        # In full, however many lines that takes: why it failed and what to do stand at its end.
+        problem = self.query_one("#editor-problem", Static)
+        problem.update(Content(f"! {flat(self._said)}" if self._said else ""))
+        problem.display = bool(self._said)
+        asked = self.query_one("#charter-day").has_focus and not self._said
+        left = line((f" {echo}", "muted")) if asked else ()
         self.query_one("#editor-message", Bar).show(
             left, line((f"{size(self.area.text)} ", "muted"))
         )
@@ -184,17 +188,22 @@ class EditorScreen(Drafted):
 
     def _keys(self) -> list[tuple[str, str]]:
         if self._finder.is_open and not self.area.has_focus:
-            return [("Enter ↓", "next"), ("↑", "previous"), ("Escape", "back to the text")]
+            return [("Enter or ↓", "next"), ("↑", "previous"), ("Escape", "back to the text")]
         if self.query_one(Detail).has_focus:
             return [("Enter", "go there, or put it in"), ("Escape", "text"), ("F6", "next part")]
         if self.query_one(Page).has_focus:
             return [("↑↓", "scroll"), ("Escape", "text"), ("F6", "next part"), ("F2", "no preview")]
         if not self.area.has_focus:
-            return [("Enter", "text"), ("tab", "next field"), ("^s", "save"), ("Escape", "back")]
+            return [
+                ("Enter", "text"),
+                ("Tab", "next field"),
+                ("ctrl+s", "save"),
+                ("Escape", "back"),
+            ]
         preview = "no preview" if self.has_class("preview") else "preview"
         return [
-            ("^s", "save"), ("Escape", "back"), ("F2", preview), ("F6", "next part"), ("^f", "find"),
-            ("^z", "undo"), ("^y", "redo"), ("F7", "select all"),
+            ("ctrl+s", "save"), ("Escape", "back"), ("F2", preview), ("F6", "next part"), ("ctrl+f", "find"),
+            ("ctrl+z", "undo"), ("ctrl+y", "redo"), ("F7", "select all"),
         ]  # fmt: skip
 
     # --- leaving ----------------------------------------------------------------------------------

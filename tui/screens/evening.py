@@ -79,7 +79,7 @@ class EveningScreen(Drafted, Sheet[bool]):
             yield Static(id="evening-problem")
             yield Static(id="evening-hint")
             yield Static(id="evening-kept")
-            yield KeyLine("enter keep · empty skip · Escape end")
+            yield KeyLine("Enter keep (empty: skip) · Escape end")
 
     def on_mount(self) -> None:
         """The first question."""

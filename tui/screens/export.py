@@ -13,7 +13,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from exports import catalog, redaction
+from exports import catalog, formats, redaction
+from exports.formats import Files
 from exports.write import Written, write
 from journal import places
 from journal.errors import JournalError
@@ -106,9 +107,9 @@ class ExportScreen(Sheet[str]):
         said = "each replacement is shown before anything is written"
         hint = said if rows.key == REDACT else f"{names.get(rows.key, '')} goes into the folder"
         self.query_one("#form-hint", Static).update(Content(flat(hint)))
-        keys = "enter export · space choose · * all/none · tab folder · Escape leave"
+        keys = "Enter export · Space choose · * all/none · Tab folder · Escape leave"
         if self.query_one(Input).has_focus:
-            keys = "enter export · tab complete, or to the list · Escape leave"
+            keys = "Enter export · Tab complete, or to the list · Escape leave"
         self.query_one(KeyLine).show(keys)
 
     def on_line_list_highlighted(self) -> None:
@@ -166,7 +167,7 @@ class ExportScreen(Sheet[str]):
         """Write what is chosen; what is replaced is shown before."""
         typed = self.query_one(Input).value.strip()
         if not typed or not self._chosen:
-            missing = "type a folder" if self._chosen else "choose at least one artifact with space"
+            missing = "type a folder" if self._chosen else "choose at least one artifact with Space"
             self._complain(missing)
             return
         folder = Path(typed).expanduser().absolute()
@@ -174,15 +175,11 @@ class ExportScreen(Sheet[str]):
         view = self._view
         try:
             if not self._redacted:
-                made = {
-                    each.file_name: catalog.render(each, view.snapshot, view.profile, view.today)
-                    for each in chosen
-                }
-                self._write(made, folder)
+                made = formats.made(chosen, view.snapshot, view.profile, view.today)
+                self._write(formats.together(made), folder)
                 return
             instead = redact.redact(view.snapshot, wordlist.load())
-            texts = redaction.render(chosen, instead, view.profile, view.today)
-            files = {each.file_name: text for each, text in texts.items()}
+            files = formats.together(redaction.made(chosen, instead, view.profile, view.today))
             redaction.check_folder(folder, instead, list(files))
         except JournalError as problem:
             self._complain(str(problem))
@@ -198,8 +195,8 @@ class ExportScreen(Sheet[str]):
         shown = RedactionsScreen(instead.replacements, len(files), wordlist.path())
         self.app.push_screen(shown, answered)
 
-    def _write(self, files: dict[str, str], folder: Path) -> None:
-        self.dismiss(told(write(dict(files), folder), folder))
+    def _write(self, files: Files, folder: Path) -> None:
+        self.dismiss(told(write(files, folder), folder))
 
     def _complain(self, message: str) -> None:
         problem = self.query_one("#form-problem", Static)

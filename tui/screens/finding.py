@@ -66,7 +66,7 @@ class Finding(ModalScreen[str]):
             with Container(id="found"):
                 yield LineList()
                 yield Static(id="found-preview")
-            yield KeyLine("↑↓ choose · enter go there · ctrl+s save as · Escape leave")
+            yield KeyLine("↑↓ choose · Enter go there · ctrl+s save as · Escape leave")
 
     def on_mount(self) -> None:
         """Type at once; the other cycles come when they are read."""

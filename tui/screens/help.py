@@ -16,6 +16,7 @@ from textual.widgets import Static
 from tui import commands
 from tui.lines import Line, Span, content, flat, line
 from tui.screens.sheet import Sheet
+from tui.widgets.key_line import KeyLine
 from tui.wrapping import wrapped
 
 if TYPE_CHECKING:
@@ -33,21 +34,21 @@ MOVING = Group(
     "Moving",
     (
         ("1-7", "go to a pane; its border shows its number"),
-        ("tab", "next pane"),
+        ("Tab", "next pane"),
         ("↑ ↓ j k", "move in a list or scroll a text"),
-        ("pgup pgdn", "a screenful; home and end go to the edges"),
-        ("enter", "read the record on the right; from Today go to it; there, follow what the cursor is on"),
-        ("backspace", "back to where that was followed"),
-        ("escape", "one step back, always"),
+        ("PgUp PgDn", "a screenful; Home and End go to the edges"),
+        ("Enter", "read the record on the right; from Today go to it; there, follow what the cursor is on"),
+        ("Backspace", "back to where that was followed"),
+        ("Escape", "one step back, always"),
     ),
 )  # fmt: skip
 TYPING = Group(
     "While typing",
     (
         ("ctrl+s", "save from anywhere in a form or editor"),
-        ("tab", "next field"),
-        ("f1", "the page on what is being typed"),
-        ("escape", "leave; asks if something would be lost"),
+        ("Tab", "next field"),
+        ("F1", "the page on what is being typed"),
+        ("Escape", "leave; asks if something would be lost"),
     ),
 )
 ALWAYS = (("ctrl+p", "every command by name"), ("ctrl+q", "leave, whatever is open"))
@@ -65,18 +66,19 @@ def groups(screen: MainScreen) -> list[Group]:
     pane, record = screen.open_pane.spec, screen.open_pane.record_id
     here = [each for each in offered if not each.needs and (each.id == "add" or each.group == pane.name)]  # fmt: skip
     rest = [each for each in offered if not each.needs and each not in here]
+    keymap = screen.casebook.settings.keymap
+
+    def keys(chosen: list[commands.Command]) -> tuple[tuple[str, str], ...]:
+        return tuple((commands.key_name(each, keymap), each.help) for each in chosen)
+
     found = [
-        Group(f"This record: {flat(record)}", _keys([each for each in offered if each.needs])),
-        Group(f"This pane: {pane.name}", _keys(here)),
+        Group(f"This record: {flat(record)}", keys([each for each in offered if each.needs])),
+        Group(f"This pane: {pane.name}", keys(here)),
         MOVING,
-        Group("Everywhere", (*_keys(rest), *ALWAYS)),
+        Group("Everywhere", (*keys(rest), *ALWAYS)),
         TYPING,
     ]
     return [each for each in found if each.keys]
-
-
-def _keys(chosen: list[commands.Command]) -> tuple[tuple[str, str], ...]:
-    return tuple((commands.key_name(each), each.help) for each in chosen)
 
 
 def lines(shown: list[Group], width: int) -> list[Line]:
@@ -99,7 +101,7 @@ def _column(shown: list[Group], width: int) -> list[Line]:
     for group in shown:
         found += [(), line((group.title, "head"))] if found else [line((group.title, "head"))]
         found += wrapped(
-            (line(Span(f"  {key:<10}", "strong", hang=True), said) for key, said in group.keys),
+            (line(Span(f"  {key:<11}", "strong", hang=True), said) for key, said in group.keys),
             width,
         )
     return found
@@ -126,7 +128,7 @@ class Help(Sheet[str]):
         with box:
             with VerticalScroll(classes="flexible"):
                 yield Static(id="help-keys")
-            yield Static(Content("↑↓ scroll · F1 page on this pane · t tour · Escape close"), classes="keys")  # fmt: skip
+            yield KeyLine("↑↓ scroll · F1 page on this pane · t tour · Escape close")
 
     def on_mount(self) -> None:
         """The keys scroll with the arrows."""

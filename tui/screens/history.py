@@ -65,7 +65,7 @@ class HistoryScreen(Sheet[str]):
                 with VerticalScroll(id="differences"):
                     yield Paragraphs(id="differences-text")
             back = "r back to this version · " if self._writable and self._versions else ""
-            yield KeyLine(f"↑↓ versions · {back}tab scroll the text · Escape close")
+            yield KeyLine(f"↑↓ versions · {back}Tab scroll the text · Escape close")
 
     def on_mount(self) -> None:
         """The latest version, or the one that was asked for, is under the cursor."""

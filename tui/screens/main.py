@@ -21,7 +21,7 @@ from journal.drafts import Where
 from journal.kinds import kind_of
 from journal.model import Record
 from journal.readiness import Assessment
-from tui import aside, commands, filtering, header, layout, todo
+from tui import aside, commands, filtering, header, key_bar, layout, todo
 from tui.actions import following, today, views
 from tui.details import fixed, start, welcome
 from tui.details import shown as shown_for
@@ -31,7 +31,7 @@ from tui.view import View
 from tui.widgets.aside import Aside
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.detail import Detail
-from tui.widgets.filter_line import FilterLine
+from tui.widgets.filter_line import BEFORE_THE_HINT, FilterLine
 from tui.widgets.line_list import LineList
 from tui.widgets.pane import Pane, PaneTitle
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 
 MOVED_SECONDS = 8.0
-"""How long the meter shows how the score moved."""
+"""How long the meter shows how the score moved, unless a key is pressed before."""
 
 LONGEST_TRAIL = 100
 """Links followed that backspace remembers."""
@@ -128,14 +128,15 @@ class MainScreen(Screen[None]):
             book.profile,
             book.clock.today(),
             ascii=self.casebook.ascii,
+            keymap=self.casebook.settings.keymap,
         )
-        self._forget_movement()
+        self.forget_movement()
         if before is not None and header.differs(before, view.assessment):
             self._before = before
-            self._moving = self.set_timer(MOVED_SECONDS, self._forget_movement)
+            self._moving = self.set_timer(MOVED_SECONDS, self.forget_movement)
         self.view = view
 
-    def _forget_movement(self) -> None:
+    def forget_movement(self) -> None:
         """The meter says where it stands, no longer where it came from."""
         if self._moving is not None:
             self._moving.stop()
@@ -153,6 +154,10 @@ class MainScreen(Screen[None]):
             self.show_bars(view)
             self.divide(self.size.width, self.size.height)
             self.show_detail()
+
+    def redraw(self) -> None:
+        """Show the same again at the sizes that everything has now: a frame around a pane takes room without a resize."""
+        self.watch_view(self.view)
 
     def show_bars(self, view: View) -> None:
         """The two lines on top at the present width."""
@@ -206,16 +211,13 @@ class MainScreen(Screen[None]):
 
     def show_keys(self) -> None:
         """The keys that work on what is under the cursor."""
-        kind = kind_of(self.open_pane.record_id)
-        at = ("", kind.table) if kind else ("",)
-        keys = [
-            (commands.key_name(command), command.label)
-            for command in commands.COMMANDS
-            if command.bar
-            and command.bar_at in at
-            and command.id != "help"
-            and self.allows(command)
-        ]
+        pane = self.open_pane
+        item = todo.item(self.current_view, pane.key)
+        offered = [each for each in commands.COMMANDS if each.id != "help" and self.allows(each)]
+        shown = key_bar.ordered(
+            offered, pane.spec.id, self.selected, item.command if item is not None else ""
+        )
+        keys = [(self.casebook.key(each.id), each.label) for each in shown]
         self.query_one(KeyBar).show(keys)
 
     # --- panes and selection ----------------------------------------------------------------------
@@ -383,7 +385,7 @@ class MainScreen(Screen[None]):
         """Type words that the rows of the open pane must have."""
         pane = self.open_pane
         self.open(pane)
-        hint = filtering.hint(pane.spec)
+        hint = filtering.hint(pane.spec, self.size.width - BEFORE_THE_HINT)
         self.query_one(FilterLine).open(pane.spec.name, pane.words, hint)
         self.divide(self.size.width, self.size.height)
 

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from tui.lines import flat
 from tui.screens.sheet import Sheet
+from tui.widgets.key_line import KeyLine
 
 
 class Naming(Sheet[str]):
@@ -31,9 +32,9 @@ class Naming(Sheet[str]):
         box = Vertical(classes="box")
         box.border_title = Content(flat(self._title))
         with box:
-            yield Static(Content(flat(self._about)), classes="keys")
-            yield Input(self._name, placeholder="a name", max_length=60, select_on_focus=True)
-            yield Static(Content("enter save · Escape leave"), classes="keys")
+            yield Static(Content(flat(self._about)), classes="quiet")
+            yield Input(self._name, placeholder="type a name", max_length=60, select_on_focus=True)
+            yield KeyLine("Enter or ctrl+s save · Escape leave")
 
     def on_mount(self) -> None:
         """Type at once."""

@@ -92,7 +92,7 @@ def whole(row: Row) -> Line:
 
 
 class Menu(Sheet[str]):
-    """One of a list; answers its key, or "" if it was left. ``extra`` keys answer "key:row"."""
+    """One of a list; answers its key, or "" if it was left. ``extra`` keys answer "key:row"; ``keys`` are told."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave"),
@@ -102,7 +102,7 @@ class Menu(Sheet[str]):
         self,
         title: str,
         rows: Sequence[Row],
-        keys: str = "enter choose",
+        keys: str = "Enter choose",
         extra: str = "",
         start: str = "",
         numbers: bool = True,
@@ -125,7 +125,7 @@ class Menu(Sheet[str]):
             rows.styles.height = max(1, len(self._rows))
             yield rows
             yield Static(id="row-text")
-            yield KeyLine(f"{self._keys} · Escape leave")
+            yield KeyLine(" · ".join(filter(None, (self._keys, "Escape leave"))))
 
     def on_mount(self) -> None:
         """The list has the focus."""

@@ -154,7 +154,7 @@ def keys(view: View, key: str) -> str:
     finding = steps(view).get(key)
     letter = mending.key(finding) if finding else ""
     said = [f"{letter} {mending.words(finding)}"] if finding and letter else []
-    said.append("enter edit" if key.startswith(ATTEST) else "enter go there")
+    said.append("Enter edit" if key.startswith(ATTEST) else "Enter go there")
     said.append("l loses most")
     if letter != "a":
         said.append("a attested")

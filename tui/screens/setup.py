@@ -32,6 +32,7 @@ HINTS = {
     "name": "what the cycle and its file are called, such as 2026-H1",
     "starts": "the first day of the review period",
     "submit_by": "the day the case is handed in; readiness counts towards it",
+    "person": "your name; it stands on top of everything that is exported",
     "role": "what you are today",
     "target_role": "the role that the case is for",
     "team": "it stands on the packet",
@@ -99,7 +100,7 @@ async def close_cycle(app: CasebookApp) -> Book | None:
     rows = [Row(str(n), line(flat(each))) for n, each in enumerate(taken)]
     rows = rows or [Row("0", line(("nothing is pending or promised", "muted")))]
     title = f"Close {book.snapshot.cycle.name}: the next cycle takes over"
-    menu = Menu(title, rows, "enter go on", numbers=False)
+    menu = Menu(title, rows, "Enter go on", numbers=False)
     if not await app.ask(menu):
         return None
     following = periods.following(book.snapshot.cycle, app.home.clock.today(), app.home.stems())

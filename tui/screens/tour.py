@@ -12,6 +12,8 @@ from textual.geometry import Offset, Region, Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.widgets.key_line import KeyLine
+
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
@@ -35,7 +37,7 @@ STEPS = (
     Step("#pane-kpis", "KPIs",
          "The numbers you move. m enters a value; everything else is believed as far as these go."),
     Step("#detail", "The record",
-         "Whatever is under the cursor, in full. Enter reads on in here and follows links, backspace comes back."),
+         "Whatever is under the cursor, in full. Enter reads on in here and follows links, Backspace comes back."),
     Step("#meter-bar", "Readiness",
          "How ready your case is. r says what loses points and what helps most for the least work."),
     Step("#key-bar", "The keys",
@@ -62,7 +64,7 @@ class Tour(ModalScreen[None]):
         """A box with a sentence and the keys."""
         with Vertical(classes="box tour-box"):
             yield Static(id="tour-said")
-            yield Static(id="tour-keys", classes="keys")
+            yield KeyLine(id="tour-keys")
 
     def on_mount(self) -> None:
         """The first step."""
@@ -85,14 +87,17 @@ class Tour(ModalScreen[None]):
         box.border_subtitle = Content(f"{self._at + 1} of {len(STEPS)}")
         self.query_one("#tour-said", Static).update(Content(step.said))
         last = self._at == len(STEPS) - 1
-        keys = "Enter start · ← back" if last else "Enter next · ← back · Escape skip"
-        self.query_one("#tour-keys", Static).update(Content(keys))
+        onward = ["Enter start" if last else "Enter next"]
+        back = ["← back"] if self._at else []
+        skip = [] if last else ["Escape skip"]
+        self.query_one("#tour-keys", KeyLine).show(" · ".join([*onward, *back, *skip]))
         # What it speaks of may be about to open up: the box goes beside it once both have been laid out.
         self._main.call_after_refresh(self.call_after_refresh, self._place)
 
     def _place(self) -> None:
         if not self.is_mounted or not self.is_running:
             return  # it was left before it came to be laid out
+        self._main.redraw()
         box = self.query_one(".tour-box")
         box.styles.width = min(WIDTH, self.size.width)
         about = self._main.query_one(STEPS[self._at].about).region
@@ -112,6 +117,7 @@ class Tour(ModalScreen[None]):
         for each in STEPS:
             self._main.query_one(each.about).remove_class("toured")
         self._main.turn_to(self._back)
+        self._main.call_after_refresh(self._main.redraw)
         self.dismiss(None)
 
 

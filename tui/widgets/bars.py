@@ -60,10 +60,10 @@ class KeyBar(Widget):
             parts += [(f" {key}", "head"), f" {label} "]
             used += width
         parts += [(" ?", "head"), " help "]
-        palette = " ^p palette "
+        palette = " ctrl+p palette "
         room = self.size.width - used - last
         if room >= len(palette):
-            parts += [(" ^p", "head"), " palette "]
+            parts += [(" ctrl+p", "head"), " palette "]
         return content([line(*parts)])
 
 

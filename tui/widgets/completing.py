@@ -24,7 +24,7 @@ else:
     _Base = object
 
 SHOWN = 6
-"""Candidates that are in view at a time."""
+"""Candidates that are in view at a time, where there is room."""
 EDGE = 3
 """Cells before the text of a candidate: border, padding, mark."""
 
@@ -36,17 +36,18 @@ class Candidates(Static):
 
     def show(self, offer: Offer, chosen: int, at: Offset) -> None:
         """Show the candidates around the chosen one (-1: none is) beneath a place of the screen."""
-        first = max(0, min(chosen - SHOWN // 2, len(offer.candidates) - SHOWN))
+        most = room(at.y, self.app.size.height)
+        first = max(0, min(chosen - most // 2, len(offer.candidates) - most))
         width = max(len(each.text) for each in offer.candidates)
         lines = []
-        for number, each in enumerate(offer.candidates[first : first + SHOWN], first):
+        for number, each in enumerate(offer.candidates[first : first + most], first):
             mark = ("▸", "accent") if number == chosen else (" ", "")
             style = "strong" if number == chosen else ""
             name = shortened(each.name, max(4, min(44, self.app.size.width - width - EDGE - 2)))
             lines.append(line(mark, (f"{each.text:<{width}}", style), (f" {name}", "muted")))
         number = len(offer.candidates)
-        lines.append(line((f" tab takes {'the first' if chosen < 0 else 'it'}", "muted")))
-        if number > SHOWN:
+        lines.append(line((f" Tab takes {'the first' if chosen < 0 else 'it'}", "muted")))
+        if number > most:
             lines[-1] = (*lines[-1], *line((f" · {number} in all", "muted")))
         self.update(content(lines))
         self.absolute_offset = at
@@ -61,6 +62,7 @@ class Completing(_Base):
     _offer = Offer(0)
     _chosen = -1
     _list: Candidates | None = None
+    _follows = False
 
     async def on_event(self, event: events.Event) -> None:
         """A key is for the list if that is open and it is one of its keys; else it is for the text."""
@@ -144,9 +146,22 @@ class Completing(_Base):
         if self._list is None:
             self._list = Candidates(Content(""), classes="candidates")
             self.screen.mount(self._list)
+        if not self._follows:
+            # The field may be about to move: what is said beneath it becomes longer or shorter, or it is scrolled to.
+            self.screen.screen_layout_refresh_signal.subscribe(self, self._follow)
+            self._follows = True
+        self._list.show(self._offer, self._chosen, self._beneath())
+
+    def _beneath(self) -> Offset:
+        """The row of the cursor on the screen, and the column in which the text of a candidate is put."""
         start = self._offer.start - self._line()[1]
         at: Offset = getattr(self, "cursor_screen_offset", Offset())
-        self._list.show(self._offer, self._chosen, Offset(max(0, at.x + start - EDGE), at.y))
+        return Offset(max(0, at.x + start - EDGE), at.y)
+
+    def _follow(self, _: object) -> None:
+        """The open list goes where the field has gone."""
+        if self._list is not None and self._list.absolute_offset != self._beneath():
+            self._list.show(self._offer, self._chosen, self._beneath())
 
     def _close(self) -> None:
         self._offer, self._chosen = Offer(0), -1
@@ -161,6 +176,14 @@ class Typing(Completing, Input):
     def __init__(self, value: str, field: Field, **rest: Any) -> None:
         super().__init__(value, **rest)
         self.field = field
+
+
+def room(row: int, height: int) -> int:
+    """How many candidates have room beneath a row of the screen, or above it, so that the row itself stays in view.
+
+    They stand where there is more room, with a line beneath them that says what the keys do.
+    """
+    return max(1, min(SHOWN, max(row, height - row - 1) - 1))
 
 
 def _types(event: events.Key) -> bool:

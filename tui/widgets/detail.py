@@ -43,6 +43,8 @@ class Detail(Inked, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", show=False),
         Binding("up,k", "move(-1)", show=False),
+        Binding("g", "scroll_home", show=False),
+        Binding("G", "scroll_end", show=False),
         Binding("enter", "follow", show=False),
     ]
 
@@ -177,12 +179,29 @@ class Detail(Inked, can_focus=True):
         self.refresh()
 
     def action_move(self, step: int) -> None:
-        """To the next target if the next line shows it; else scroll by a line."""
+        """To the next target if the next line shows it; else scroll by a line. One that was scrolled out of view
+        comes back into it.
+        """
         place = self._at + step
+        if self.pointed and not self._shows(self._targets[self._at].top):
+            seen = [
+                number
+                for number, each in enumerate(self._targets)
+                if each.top >= self._still and self._shows(each.top, around=1)
+            ]
+            place = (seen[0] if step > 0 else seen[-1]) if seen else -1
         if 0 <= place < len(self._targets) and self._shows(self._targets[place].top, around=1):
             self._move_to(place)
         else:
             self.scroll_relative(y=step, animate=False, immediate=True)
+
+    def action_scroll_home(self) -> None:
+        """To the first line, at once: the next key is for what stands there."""
+        self.scroll_home(animate=False, immediate=True)
+
+    def action_scroll_end(self) -> None:
+        """To the last line."""
+        self.scroll_end(animate=False, immediate=True)
 
     def action_page_down(self) -> None:
         """A screenful further, of what scrolls."""
@@ -293,17 +312,21 @@ def targets(lines: Iterable[Line]) -> list[Target]:
     One that was broken is one, and so is a part of a record with links in its text.
     """
     found: list[Target] = []
-    going_on: dict[str, int] = {}
+    # Where what a span leads to goes on: the last link, and the last part, which a link in its text does not end.
+    # Only these two, whatever their number: each would be looked at for every span.
+    link, inside = ("", 0), ("", 0)
     for row, spans in enumerate(lines):
         for number, span in enumerate(spans):
-            at = going_on.get(span.to) if span.to else None
+            if not span.to:
+                if span.text.strip():
+                    link = inside = "", 0
+                continue
+            at = next((place for to, place in (link, inside) if to == span.to), None)
             if at is not None:
                 found[at] = found[at]._replace(spans=(*found[at].spans, (row, number)))
-            elif span.to:
+            else:
+                at = len(found)
                 found.append(Target(span.to, ((row, number),)))
-            if not span.to:
-                going_on = {} if span.text.strip() else going_on
-                continue
-            parts = {to: place for to, place in going_on.items() if "." in to}
-            going_on = {**parts, span.to: len(found) - 1 if at is None else at}
+            link = span.to, at
+            inside = link if "." in span.to else inside
     return found

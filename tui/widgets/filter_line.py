@@ -8,8 +8,14 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from tui.lines import content, line
+from tui.lines import Span, content, line, plain
 from tui.widgets.bars import Bar
+
+KEYS = line(
+    (" Enter", "head"), " keep  ", ("Escape", "head"), " all  ", ("ctrl+s", "head"), " save as  "
+)  # fmt: skip
+BEFORE_THE_HINT = len(plain([KEYS]))
+"""Cells of the keys, which stand before what else is said there."""
 
 
 class FilterLine(Vertical):
@@ -61,11 +67,7 @@ class FilterLine(Vertical):
         with field.prevent(Input.Changed):
             field.value = words
         field.cursor_position = len(words)
-        keys = line(
-            (" enter", "head"), " keep  ", ("Escape", "head"), " all  ", ("^s", "head"), " save as  ",
-            (hint, "muted"),
-        )  # fmt: skip
-        self.query_one("#filter-help", Bar).show(keys)
+        self.query_one("#filter-help", Bar).show((*KEYS, Span(hint, "muted")))
         self.display = True
         self.screen.add_class("filtering")
         self.screen.set_focus(field)

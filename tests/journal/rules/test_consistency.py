@@ -1,4 +1,4 @@
-"""What ``check`` says beside the readiness, X80 to X87: advice, never part of the score."""
+"""What ``check`` says beside the readiness, X80 to X88: advice, never part of the score."""
 
 import pytest
 
@@ -33,6 +33,8 @@ FINDS: list[tuple[Found, Edit, str]] = [
      "a claim without a result or value"),
     (("X87", "K2"), ("kpis.K2.name", "checkout completion  RATE"), "a KPI's name"),
     (("X87", "D2"), ("decisions.D2.title", "Hide the saved-card list behind a change link"), "a title"),
+    (("X88", "K1"), ("kpis.K1.better", "down"), "a direction"),
+    (("X88", "K3"), ("kpis.K3.target.value", 99.0), "a target"),
 ]  # fmt: skip
 
 

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from exports.chart.days import day_axis, ticks
+from exports.chart.values import labels, value_axis
 from journal.model import Kpi, Limit, Mark, Measurement
 from tests.harness.counts import full
 from tui.chart import Frame, chart, told
 from tui.chart import Mark as Happened
-from tui.chart.days import day_axis, ticks
-from tui.chart.values import labels, value_axis
 from tui.lines import Line, plain
 
 TODAY = date(2026, 7, 3)

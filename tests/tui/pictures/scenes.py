@@ -30,11 +30,14 @@ FURTHER = {
     "form-page": ("n", "f1"),
     "editor-preview": ("4", "w", "f2"),
     "filter": ("2", "/", "p", "a", "y"),
-    "find-matches": (commands.key_name(commands.BY_ID["find"]), "p", "a", "y"),
+    "find-matches": ("ctrl+f", "p", "a", "y"),
     "history-old": ("2", "H", "down"),
     "help-end": ("?", "end"),
     "page-end": ("6", "f1", "end"),
     "palette": ("ctrl+p",),
+    "tour-pane": ("f3", "enter"),
+    "tour-record": ("f3", "enter", "enter", "enter"),
+    "tour-end": ("f3", *["enter"] * 5),
 }
 """What is deeper than one command on the full book."""
 
@@ -56,7 +59,7 @@ def of_commands(hand: Hand, pane: int, done: set[str]) -> Iterator[Scene]:
         if command.id in NO_PICTURE or name in done or not hand.main.allows(command):
             continue
         done.add(name)
-        yield Scene(name, (str(pane), "home", commands.key_name(command)), opens=True)
+        yield Scene(name, (str(pane), "home", command.keys.partition(",")[0]), opens=True)
 
 
 def further() -> Iterator[Scene]:

@@ -105,7 +105,7 @@ def cut(hand: Hand, rows: list[str]) -> list[str]:
         if not edges <= {("╭", "╮"), ("│", "│"), ("╰", "╯")}:
             found.append(f"a border is broken: {sorted(edges)}")
         title = _flat(getattr(box.border_title, "plain", str(box.border_title or "")))
-        if title not in _flat("".join(_cells(rows[y])[x : x + width])):
+        if title not in _flat("".join(_cells(rows[y])[x : x + width])) or "…" in title:
             found.append(f"the title is cut: {title}")
     for keys in front.query(".keys"):
         said = _flat(getattr(keys.render(), "plain", ""))

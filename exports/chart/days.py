@@ -20,11 +20,14 @@ class DayAxis(NamedTuple):
     last: date
     width: int
 
-    def dot(self, day: date) -> int:
-        """The column of dots of a day; days outside stand at the edge."""
+    def share(self, day: date) -> float:
+        """Where a day stands, from 0 at the first to 1 at the last; days outside stand at the edge."""
         span = max(1, (self.last - self.first).days)
-        share = min(1.0, max(0.0, (day - self.first).days / span))
-        return round(share * (2 * self.width - 1))
+        return min(1.0, max(0.0, (day - self.first).days / span))
+
+    def dot(self, day: date) -> int:
+        """The column of dots of a day."""
+        return round(self.share(day) * (2 * self.width - 1))
 
     def cell(self, day: date) -> int:
         """The column of cells of a day."""
@@ -32,11 +35,12 @@ class DayAxis(NamedTuple):
 
 
 class Tick(NamedTuple):
-    """A label under the axis: the column of its day, the column at which it starts, and its words."""
+    """A label under the axis: the column of its day, the column at which it starts, its words, and the day."""
 
     cell: int
     at: int
     text: str
+    day: date
 
 
 def day_axis(
@@ -63,7 +67,7 @@ def ticks(axis: DayAxis, today: date) -> list[Tick]:
             first = dates.short(axis.first, today)
             # Where the axis begins is told if there is room for it before the first label.
             room = placed[0].at >= len(first) + _GAP
-            return [Tick(0, 0, first), *placed] if room else placed
+            return [Tick(0, 0, first, axis.first), *placed] if room else placed
     ends = [
         (axis.first, dates.short(axis.first, today)),
         (axis.last, dates.short(axis.last, today)),
@@ -78,7 +82,7 @@ def _placed(axis: DayAxis, labels: Iterable[tuple[date, str]]) -> list[Tick]:
         cell = axis.cell(day)
         at = min(cell, axis.width - len(text))
         if at >= free:
-            found.append(Tick(cell, at, text))
+            found.append(Tick(cell, at, text, day))
             free = at + len(text) + _GAP
     return found
 

@@ -1,0 +1,69 @@
+"""``casebook packet``: a folder to hand over, with every document, an index and the checksums."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from cli import output, redacting, sharing
+from cli.arguments import Parser, add_json
+from cli.session import Session
+from journal.text import one_line, plural
+
+_INSTEAD = "move what is yours away, choose another folder (--out), or add --force to replace it"
+
+
+def options_packet(parser: Parser) -> None:
+    """Where to, and whether to write over what was edited."""
+    parser.add_argument(
+        "--out", metavar="DIR", help="the folder (packet/ beside the exports of the cycle without)"
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="also replace files that were edited since"
+    )
+    redacting.options_redact(parser)
+    add_json(parser)
+
+
+def run_packet(session: Session, args: Namespace) -> int:
+    """Write the folder and print its path; nothing of it where a file in it was edited."""
+    from exports import catalog, folder, formats, write
+
+    redacting.check(args)
+    book = session.book
+    today = book.clock.today()
+    snapshot, ending = book.snapshot, ""
+    names = [each.stem for each in folder.chosen(catalog.available(snapshot))]
+    notes: list[str] = []
+    instead = redacting.redacted(book, args) if args.redact else None
+    if instead is not None and args.preview:
+        redacting.preview(instead, args)
+        return 0
+    if instead is None:
+        made = sharing.files_of(book, names, formats.ALL, notes)
+        profile = book.profile
+    else:
+        snapshot, ending = instead.snapshot, "-redacted"
+        made = redacting.made(book, names, instead, formats.ALL, notes)
+        profile = redacting.profile(book, instead)
+    files = folder.folder(made, snapshot, profile, today)
+    exports = sharing.folder_of_exports(session, snapshot.cycle.name, ending)
+    out = Path(args.out).expanduser() if args.out else exports / "packet"
+    if instead is not None:
+        redacting.check_files(files, instead)
+        redacting.check_folder(out, instead, list(files))
+        redacting.confirm(instead, len(files), args)
+    written = write.write(files, out, replace_edited=args.force, instead=_INSTEAD)
+    if args.json:
+        paths = [{"path": str(each.path), "changed": each.changed} for each in written]
+        output.as_json({"folder": str(out), "index": str(out / folder.INDEX), "files": paths})
+    else:
+        output.data(str(out))
+    changed = sum(each.changed for each in written)
+    said = f"{plural(len(written), 'file')}, {changed} of them new or changed"
+    output.say(f"{said}; start with {folder.INDEX}")
+    for note in notes:
+        output.say(note)
+    for path in write.left_over(files, out):
+        output.say(f"{one_line(str(path))} is of an earlier export and no part of it; delete it")
+    return 0
