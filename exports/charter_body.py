@@ -49,7 +49,8 @@ def nested(body: str, depth: int) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+    """Only the structure of lines is asked for, so what stands within them is not parsed."""
+    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("inline")
 
 
 def _shift(tokens: list[Token], depth: int) -> int:
@@ -93,6 +94,8 @@ def _cells(row: str) -> list[str]:
 
 def _without_html(text: str) -> str:
     """The text with a backslash before each ``<`` that starts a tag, outside of code and of web addresses."""
+    if "<" not in text:
+        return text
     parts: list[str] = []
     place = 0
     while place < len(text):

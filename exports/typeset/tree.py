@@ -13,7 +13,7 @@ A block is a list that starts with its kind, an inline is text or such a list:
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from exports.typeset import tables
@@ -43,7 +43,7 @@ _ENOUGH = 400
 def blocks(markdown: str) -> list[Node]:
     """The tree of a markdown text: CommonMark with tables and strikethrough; HTML and images are text."""
     text = safe(markdown)
-    tokens = _parser().parse(text)
+    tokens = _tokens(text)
     lines = text.split("\n")
     found: list[Node] = []
     place = 0
@@ -92,12 +92,36 @@ def _plain_of(node: Node) -> str:
     return plain(node[-1]) if isinstance(node[-1], list) else ""
 
 
+def _tokens(text: str) -> "list[Token]":
+    """The tokens of a text; paragraphs that were seen before are not parsed again."""
+    defined: dict[str, Any] = {}
+    tokens = _parser(blocks=True).parse(text, defined)
+    for token in tokens:
+        if token.type == "inline":
+            known = not defined.get("references")
+            token.children = _seen(token.content) if known else _within(token.content, defined)
+    return tokens
+
+
+def _within(content: str, defined: dict[str, Any]) -> "list[Token]":
+    """The tokens within a paragraph, a heading or a cell, with the links that its document defines."""
+    (line,) = _parser(blocks=False).parseInline(content, defined)
+    return line.children or []
+
+
+@lru_cache(maxsize=1024)
+def _seen(content: str) -> "list[Token]":
+    return _within(content, {})
+
+
 @cache
-def _parser() -> "MarkdownIt":
+def _parser(*, blocks: bool) -> "MarkdownIt":
+    """A parser of a whole text down to its paragraphs, or of what stands within one."""
     from markdown_it import MarkdownIt
 
     options = {"html": False, "linkify": False, "typographer": False, "maxNesting": _NESTING}
-    return MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    return parser.disable("inline") if blocks else parser
 
 
 def _end(tokens: "list[Token]", place: int) -> int:
