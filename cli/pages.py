@@ -26,11 +26,14 @@ def run_pages(session: Session, args: Namespace) -> int:
     from exports.typeset.pages import pages
 
     book = session.book
-    found = pages(book.snapshot, book.profile, session.clock.today())
+    left_out: list[str] = []
+    found = pages(book.snapshot, book.profile, session.clock.today(), left_out)
     if args.json:
         output.as_json({stem: _as_json(each) for stem, each in found.items()})
     else:
         output.table((stem, f"{each.pages:g}", _beside(each)) for stem, each in found.items())
+    for problem in left_out:
+        output.say(problem)
     return 0
 
 
@@ -51,11 +54,13 @@ def _beside(found: Pages) -> str:
 
 
 def measured(book: Book) -> tuple[Mapping[str, float], str]:
-    """The pages that the rules ask for, or none and why they could not be measured."""
+    """The pages that the rules ask for, and why some or all could not be measured."""
     from exports.typeset.engine import NoTypesetter
     from exports.typeset.pages import facts
 
+    left_out: list[str] = []
     try:
-        return facts(book.snapshot, book.profile, book.clock.today()), ""
+        found = facts(book.snapshot, book.profile, book.clock.today(), left_out)
+        return found, "; ".join(left_out)
     except NoTypesetter as problem:
         return {}, str(problem)

@@ -34,6 +34,13 @@ class CannotTypeset(JournalError):
         super().__init__(f"{title} could not be typeset: {problem}; export it as markdown instead")
 
 
+class TooLong(CannotTypeset):
+    """A document that would take longer to typeset than anyone waits."""
+
+    def __init__(self, title: str, characters: int) -> None:
+        super().__init__(title, f"with {characters:,} characters it is too long")
+
+
 def there() -> bool:
     """Whether pages can be set here."""
     from importlib.util import find_spec

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from exports import catalog
 from exports.catalog import Artifact
+from exports.typeset.engine import CannotTypeset
 from exports.typeset.measure import measure
 from exports.typeset.sheet import sheet
 from journal.model import Snapshot
@@ -21,26 +22,36 @@ class Pages(NamedTuple):
 
 
 def pages(
-    snapshot: Snapshot, profile: Profile, today: date, *, limited: bool = False
+    snapshot: Snapshot,
+    profile: Profile,
+    today: date,
+    left_out: list[str],
+    *,
+    limited: bool = False,
 ) -> dict[str, Pages]:
     """Every artifact that is printed, by file stem; only those with a limit if ``limited``.
 
-    Raises `engine.NoTypesetter` where there is no typesetter.
+    Why one cannot be measured is put into ``left_out``. Raises `engine.NoTypesetter` where there is no typesetter.
     """
     found = {}
     for artifact in printed(snapshot):
         limit = limit_of(artifact, profile)
         if limit or not limited:
-            length = measure(sheet(artifact, snapshot, profile, today))
+            try:
+                length = measure(sheet(artifact, snapshot, profile, today))
+            except CannotTypeset as problem:
+                left_out.append(str(problem))
+                continue
             found[artifact.stem] = Pages(length.pages, limit, length.lines_over(limit))
     return found
 
 
-def facts(snapshot: Snapshot, profile: Profile, today: date) -> Mapping[str, float]:
-    """The measured pages that the rules ask for, by file stem."""
-    return {
-        stem: each.pages for stem, each in pages(snapshot, profile, today, limited=True).items()
-    }
+def facts(
+    snapshot: Snapshot, profile: Profile, today: date, left_out: list[str]
+) -> Mapping[str, float]:
+    """The measured pages that the rules ask for, by file stem; ``left_out`` is as in `pages`."""
+    found = pages(snapshot, profile, today, left_out, limited=True)
+    return {stem: each.pages for stem, each in found.items()}
 
 
 def printed(snapshot: Snapshot) -> tuple[Artifact, ...]:

@@ -9,6 +9,7 @@ from exports import catalog, packet, page
 from exports.catalog import Artifact
 from exports.markdown import flat
 from exports.typeset import tree
+from exports.typeset.engine import TooLong
 from exports.typeset.tree import Inlines, Node
 from journal.date_forms import full
 from journal.model import Snapshot
@@ -16,6 +17,10 @@ from journal.profile import Profile
 
 LANGUAGE = "en"
 """The language of what the program writes; what a user types in another one is set all the same."""
+LARGEST = 500_000
+"""Characters of markdown, some 150 pages, that are typeset; more may take longer than anyone waits."""
+_LARGEST_DATA = 2 * LARGEST
+"""Characters of the same as a tree, which is larger the more lists, tables and emphasis there are."""
 
 
 class Part(NamedTuple):
@@ -43,8 +48,11 @@ class Sheet(NamedTuple):
     parts: tuple[Part, ...]
 
     def data(self, margins: bool = True) -> str:
-        """All of it as the JSON that the template reads; for a length the margins may be left empty."""
-        return json.dumps(
+        """All of it as the JSON that the template reads; for a length the margins may be left empty.
+
+        Raises `engine.TooLong`.
+        """
+        data = json.dumps(
             {
                 "title": self.title,
                 "author": self.author,
@@ -58,10 +66,16 @@ class Sheet(NamedTuple):
             ensure_ascii=False,
             separators=(",", ":"),
         )
+        if len(data) > _LARGEST_DATA:
+            raise TooLong(self.title, len(data))
+        return data
 
 
 def sheet(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> Sheet:
-    """An artifact of the catalog, laid out; the packet in parts that each start on a page of their own."""
+    """An artifact of the catalog, laid out; the packet in parts that each start on a page of their own.
+
+    Raises `engine.TooLong`.
+    """
     if artifact.kind == "packet":
         parts = tuple(_parts(snapshot, profile, today))
     else:
@@ -93,6 +107,7 @@ def _framed(parts: tuple[Part, ...], snapshot: Snapshot, profile: Profile, today
 
 def _single(name: str, markdown: str) -> Part:
     """A document that has its title and its head in its markdown."""
+    _check(name, len(markdown))
     blocks = tree.blocks(markdown)
     if not blocks or blocks[0][0] != "h":
         return Part(name, [name], [], blocks)
@@ -103,9 +118,16 @@ def _single(name: str, markdown: str) -> Part:
 def _parts(snapshot: Snapshot, profile: Profile, today: date) -> Iterator[Part]:
     cover = tree.blocks(packet.cover(snapshot, profile, today))
     yield Part(packet.TITLE, cover[0][2], cover[1:], [], contents=True)
-    for part in packet.parts(snapshot, profile, today):
+    there = list(packet.parts(snapshot, profile, today))
+    _check(packet.TITLE, sum(len(part.body) for part in there))
+    for part in there:
         name = part.title.partition(":")[0]
         yield Part(name, [flat(part.title)], [], tree.blocks(part.body), 1)
+
+
+def _check(title: str, characters: int) -> None:
+    if characters > LARGEST:
+        raise TooLong(title, characters)
 
 
 def words(given: Sheet) -> Iterator[str]:

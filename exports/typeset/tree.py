@@ -182,7 +182,8 @@ class _Builder:
                 return [_directed(["h", int(token.tag[1]), inlines], inlines)]
             case "paragraph_open":
                 inlines = self._text(tables.BODY)
-                return [_directed(["p", part], inlines) for part in _paragraphs(inlines)]
+                direction = _directed([], inlines)
+                return [["p", part, *direction] for part in _paragraphs(inlines)]
             case "blockquote_open":
                 inside = self.blocks(depth + 1, "blockquote_close")
                 return [["quote", inside]] if depth < DEEPEST else inside

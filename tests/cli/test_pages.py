@@ -115,6 +115,28 @@ def test_a_pdf_is_never_written_through_a_link(
     assert (1, "mine") == (ran.code, victim.read_text())
 
 
+def test_a_charter_too_long_to_be_typeset(
+    sample_home: Home, casebook: Casebook, tmp_path: Path
+) -> None:
+    """It and the packet have no PDF and no length, which is said; the others do."""
+    _write_charter(sample_home, "## Vision\n\n" + "word word. " * 50_000)
+    out = tmp_path / "out"
+
+    ran = casebook("packet", "--out", str(out))
+    assert 0 == ran.code
+    assert "Launch charter could not be typeset: with 550," in ran.err
+    assert "Packet could not be typeset: with 5" in ran.err
+    there = {each.name for each in out.iterdir()}
+    assert {"outcome-map.pdf", "charter-calmer-checkout.html", "packet.md"} <= there
+    assert {"packet.pdf", "charter-calmer-checkout.pdf"}.isdisjoint(there)
+    ran = casebook("pages")
+    assert (0, 2, False) == (ran.code, ran.err.count("is too long"), "charter" in ran.out)
+    ran = casebook("ready")
+    assert "Launch charter could not be typeset" in ran.err
+    assert "not measured, costs nothing: pages of" in ran.out
+    assert 1 == casebook("export", "charter", "--format", "pdf", "--out", str(tmp_path)).code
+
+
 def test_redacted_pdfs_say_no_listed_word(
     sample_home: Home, casebook: Casebook, tmp_path: Path
 ) -> None:
