@@ -37,9 +37,14 @@ class Length(NamedTuple):
 def measure(sheet: Sheet) -> Length:
     """The length of a document. Remembered by content, so that asking again costs nothing.
 
-    Raises `engine.NoTypesetter` where there is no typesetter.
+    Raises `engine.NoTypesetter` where there is no typesetter, or `engine.CannotTypeset`.
     """
-    return _measured(sheet.data(margins=False), fonts.needed(words(sheet)).system)
+    try:
+        return _measured(sheet.data(margins=False), fonts.needed(words(sheet)).system)
+    except (
+        RuntimeError
+    ) as problem:  # what the typesetter raises; its own class may not be there to be named
+        raise engine.CannotTypeset(sheet.title, str(problem)) from None
 
 
 @lru_cache(maxsize=64)

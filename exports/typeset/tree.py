@@ -5,14 +5,14 @@ A block is a list that starts with its kind, an inline is text or such a list:
 - ``["h", level, inlines]``, ``["p", inlines]``, ``["quote", blocks]``, ``["code", lines]``, ``["rule"]``,
   ``["list", start, tight, items]`` (``start`` is null for dots), ``["table", columns, head, rows, long]``
   (``long`` tells the rows that the end of a page may break) and
-  ``["records", rows]``, a table too wide for a page. A text that is read from the right ends with "rtl".
+  ``["records", rows]``, a table too wide for a page, and ``["picture", file name, text]``. A text that is read from the right ends with "rtl".
 - ``["b" | "i" | "s" | "c", inlines]``, ``["a", address, inlines]``, ``["br"]``, ``["cut"]``, where a long
   word may be broken, and ``["par"]``, where a paragraph without end goes on in another.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -40,8 +40,11 @@ _ENOUGH = 400
 """Characters of a text that tell in which direction it runs."""
 
 
-def blocks(markdown: str) -> list[Node]:
-    """The tree of a markdown text: CommonMark with tables and strikethrough; HTML and images are text."""
+def blocks(markdown: str, pictures: Container[str] = ()) -> list[Node]:
+    """The tree of a markdown text: CommonMark with tables and strikethrough.
+
+    HTML is text, and so are images but those of the ``pictures``, by file name, that are a paragraph.
+    """
     text = safe(markdown)
     tokens = _tokens(text)
     lines = text.split("\n")
@@ -54,7 +57,7 @@ def blocks(markdown: str) -> list[Node]:
             first, last = part[0].map
             found.append(_code("\n".join(lines[first:last])))
         else:
-            found += _Builder(part).blocks(0)
+            found += _Builder(part, pictures).blocks(0)
         place = end
     return found
 
@@ -75,6 +78,8 @@ def texts(nodes: list[Node]) -> Iterator[str]:
                 yield plain(node[2])
             case "p":
                 yield plain(node[1])
+            case "picture":
+                yield node[2]
             case "quote":
                 yield from texts(node[1])
             case "code":
@@ -160,8 +165,9 @@ def _directed(node: Node, inlines: Inlines) -> Node:
 class _Builder:
     """Walks the tokens of one block once."""
 
-    def __init__(self, tokens: "list[Token]") -> None:
+    def __init__(self, tokens: "list[Token]", pictures: Container[str]) -> None:
         self.tokens = tokens
+        self.pictures = pictures
         self.at = 0
 
     def blocks(self, depth: int, closing: str = "") -> list[Node]:
@@ -181,6 +187,8 @@ class _Builder:
                 inlines = self._text(tables.HEADING)
                 return [_directed(["h", int(token.tag[1]), inlines], inlines)]
             case "paragraph_open":
+                if (picture := self._picture()) is not None:
+                    return [picture]
                 inlines = self._text(tables.BODY)
                 direction = _directed([], inlines)
                 return [["p", part, *direction] for part in _paragraphs(inlines)]
@@ -196,6 +204,15 @@ class _Builder:
             case "hr":
                 return [["rule"]]
         return []
+
+    def _picture(self) -> Node | None:
+        """The picture that the paragraph is, and past its end; None if it is none."""
+        children = self.tokens[self.at].children or []
+        source = str(children[0].attrs.get("src", "")) if children else ""
+        if len(children) != 1 or children[0].type != "image" or source not in self.pictures:
+            return None
+        self.at += 2
+        return ["picture", source, _clean(plain(inlines(children[0].children or [], 0)))]
 
     def _text(self, longest: int) -> Inlines:
         """The inlines of a heading or paragraph, and past its end."""

@@ -170,7 +170,8 @@ def test_every_artifact_of_the_sample(
             assert squeezed(text) in there
         poppler = read_by_poppler(pdf.pdf(given).data, tmp_path).split()
         for text in sheet.words(given):
-            assert set(text.split()) <= set(poppler) | {"→"}
+            if not text.startswith("Chart of "):
+                assert set(text.split()) <= set(poppler) | {"→"}
 
 
 def test_the_pages_of_a_packet_are_numbered_by_artifact(
@@ -200,6 +201,29 @@ def test_the_same_journal_and_day_give_the_same_bytes(
     metadata = reader(given).metadata
     assert metadata is not None
     assert today == (metadata.creation_date and metadata.creation_date.date())
+
+
+def test_charts_are_drawn(sample: Snapshot, rules: Profile, today: date) -> None:
+    """With their letters as text, and what they show told to who cannot see them."""
+    (artifact,) = catalog.select(["dashboard"], sample)
+    given = sheet.sheet(artifact, sample, rules, today)
+    told = [text for text in sheet.words(given) if text.startswith("Chart of ")]
+
+    assert squeezed("axis from 61.5, zero is not shown") in said(given)
+    assert ".svg" not in said(given)
+    assert len(given.pictures) == len(told) > 0
+    assert ["p", ["x (dashboard-k1.svg)"]] == tree.blocks("![x](dashboard-k1.svg)")[0]
+    assert ["picture", "a.svg", "x"] == tree.blocks("![x](a.svg)", ["a.svg"])[0]
+
+
+def test_what_the_typesetter_refuses_is_one_sentence() -> None:
+    """A picture that is none."""
+    given = set_text("x")._replace(pictures={"a.svg": "no picture"})
+    given = given._replace(parts=(given.parts[0]._replace(blocks=[["picture", "a.svg", ""]]),))
+
+    for make in (measure.measure, pdf.pdf):
+        with pytest.raises(engine.CannotTypeset, match="Text could not be typeset"):
+            make(given)
 
 
 def test_a_nasty_journal_is_printed(rules: Profile) -> None:
