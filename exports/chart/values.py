@@ -15,6 +15,8 @@ _SAME = 1e-12
 _LEAST = 1e-290
 _GREAT, _SHRINK, _MOST = 1e300, 1e-20, 1.7e308
 _LONGEST = 9
+_EMPTY = 4 / 3
+"""How much longer an axis may become for the sake of even ticks."""
 
 
 class ValueAxis(NamedTuple):
@@ -55,6 +57,27 @@ def value_axis(values: Sequence[float], rows: int) -> ValueAxis:
     start, end = min(start, low), max(end, high)
     inside = tuple(tick for tick in ticks if start <= tick <= end)
     return ValueAxis(start, end, inside if len(inside) > 1 else (start, end))
+
+
+def evened(axis: ValueAxis, rows: int, dots: int) -> ValueAxis:
+    """The axis with as much room at its high end as it takes for its ticks to stand equally many rows apart.
+
+    It has so many rows of so many dots. It stays as it is if that would leave more than a quarter of it empty.
+    """
+    step, span = axis.ticks[1] - axis.ticks[0], axis.high - axis.low
+    whole = dots * rows - 1
+    if not (0 < step < _GREAT and 0 < span < _GREAT):
+        return axis
+    apart = dots * math.floor(whole * step / span / dots + 1e-9)
+    if apart < dots or whole / apart * step > span * _EMPTY:
+        return axis
+    high = axis.low + whole / apart * step
+    more = math.floor((high - axis.ticks[-1]) / step + 1e-9)
+    last = axis.ticks[-1] / step
+    # Ticks that are the ends of an axis are multiples of nothing.
+    even = abs(last - round(last)) < 1e-6
+    ticks = [_round(round(last) + n, step) for n in range(1, more + 1)] if even else []
+    return ValueAxis(axis.low, high, (*axis.ticks, *ticks))
 
 
 def labels(axis: ValueAxis, kpi: KpiDraft, room: int) -> list[str]:

@@ -161,7 +161,7 @@ async def test_completions_stand_beneath_the_cursor_of_a_text_of_several_lines(
 
 @pytest.mark.parametrize(
     ("expected", "row", "height"),
-    [(6, 5, 24), (6, 20, 24), (5, 5, 12), (4, 5, 11), (6, 9, 12), (1, 1, 3)],
+    [(6, 5, 24), (6, 20, 24), (4, 5, 12), (3, 5, 11), (6, 9, 12), (1, 1, 3)],
 )
 def test_the_list_never_covers_what_is_typed(expected: int, row: int, height: int) -> None:
     """It is as long as the larger part of the screen, beneath or above the cursor, has room for."""

@@ -164,11 +164,10 @@ async def test_a_walk_through_the_form_of_a_new_decision(screen: Screen) -> None
         assert _focused(hand) == "title"
         await hand.type("Ask once")
         await hand.press("tab", "down", "down", "pagedown", "up")
-        assert "2026-06-25" in await hand.painted()
-        assert "→ Thu 25 Jun, 8 days ago" in await hand.painted()
+        await hand.sees("2026-06-25", "→ Thu 25 Jun, 8 days ago")
         await hand.go_to("outcome")
         await hand.type("st")
-        assert "▸stopped" in await hand.painted()
+        await hand.sees("▸stopped")
         await hand.go_to("tradeoff")
         await hand.type("time\nand money")
         await hand.press("ctrl+s")

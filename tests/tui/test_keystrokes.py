@@ -104,13 +104,14 @@ async def test_holding_the_check_in_of_today_takes_three(screen: Screen) -> None
 
 
 async def test_exporting_everything_takes_two(screen: Screen) -> None:
-    """X, Enter: nine artifacts in the proposed folder. One more key is left for a choice."""
+    """X, Enter: nine artifacts and a chart of each KPI in the proposed folder. One more key is left for a choice."""
     async with screen() as hand:
         counting = CountingHand(hand, 3)
         await counting.press("x", "enter")
 
         folder = Path(hand.app.home.path) / "exports" / "2026-H1"
-        assert 9 == len([each for each in folder.iterdir() if each.name[0] != "."])
+        endings = [each.suffix for each in folder.iterdir() if each.name[0] != "."]
+        assert (8, 5, 1) == tuple(endings.count(each) for each in (".md", ".svg", ".json"))
 
 
 async def test_what_loses_most_is_two_keys_away(screen: Screen) -> None:

@@ -8,6 +8,8 @@ from tui.lines import Span
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The dots of a braille cell, row by row."""
 _BRAILLE = 0x2800
+DOTS = 4
+"""Dots of a cell from top to bottom."""
 
 
 class Canvas:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 
 from exports.chart.days import DayAxis, day_axis, ticks
-from exports.chart.values import ValueAxis, brief, labels, value_axis, without_zero
+from exports.chart.values import ValueAxis, brief, evened, labels, value_axis, without_zero
 from journal import dates, kpi_math
 from journal.model import Kpi, Measurement
 from tui.chart import under
-from tui.chart.canvas import Canvas
+from tui.chart.canvas import DOTS, Canvas
 from tui.chart.under import Mark
 from tui.lines import Line, Span, flat, line
 
@@ -98,7 +98,7 @@ def chart(kpi: Kpi, marks: Sequence[Mark], frame: Frame) -> list[Line]:
     rough = day_axis(days, frame.starts, frame.ends, frame.today, max(8, frame.width - 8))
     beneath = len(_under(rough, marks, frame))
     height = max(_LOWEST, frame.height - 3 - beneath)
-    axis = value_axis(values, height)
+    axis = evened(value_axis(values, height), height, DOTS)
     texts = labels(axis, kpi, max(5, frame.width // 3))
     margin = max(map(len, texts))
     width = max(8, frame.width - margin - 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.geometry import Offset
 from textual.widget import Widget
@@ -80,9 +81,12 @@ class Completing(_Base):
             else:
                 self._close()
             return
-        if isinstance(event, events.Blur | events.Paste | events.MouseDown | events.Resize):
+        if isinstance(event, events.Blur | events.Paste | events.MouseDown):
             self._close()
         await super().on_event(event)
+        if isinstance(event, events.Resize):
+            # A scroll bar that comes or goes makes the field narrower; the list stays.
+            self._scrolled()
 
     # --- what stands there ------------------------------------------------------------------------
 
@@ -149,6 +153,9 @@ class Completing(_Base):
         if not self._follows:
             # The field may be about to move: what is said beneath it becomes longer or shorter, or it is scrolled to.
             self.screen.screen_layout_refresh_signal.subscribe(self, self._follow)
+            for around in self.ancestors_with_self:
+                if isinstance(around, ScrollableContainer):
+                    self.watch(around, "scroll_y", self._scrolled, init=False)
             self._follows = True
         self._list.show(self._offer, self._chosen, self._beneath())
 
@@ -157,6 +164,9 @@ class Completing(_Base):
         start = self._offer.start - self._line()[1]
         at: Offset = getattr(self, "cursor_screen_offset", Offset())
         return Offset(max(0, at.x + start - EDGE), at.y)
+
+    def _scrolled(self) -> None:
+        self.call_after_refresh(self._follow, None)
 
     def _follow(self, _: object) -> None:
         """The open list goes where the field has gone."""
@@ -181,9 +191,9 @@ class Typing(Completing, Input):
 def room(row: int, height: int) -> int:
     """How many candidates have room beneath a row of the screen, or above it, so that the row itself stays in view.
 
-    They stand where there is more room, with a line beneath them that says what the keys do.
+    They stand where there is more room, with a line beneath them that says what the keys do and one that stays free.
     """
-    return max(1, min(SHOWN, max(row, height - row - 1) - 1))
+    return max(1, min(SHOWN, max(row, height - row - 1) - 2))
 
 
 def _types(event: events.Key) -> bool:

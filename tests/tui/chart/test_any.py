@@ -3,6 +3,7 @@
 import math
 import time
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -10,11 +11,12 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from exports.chart.days import day_axis, ticks
-from exports.chart.values import labels, value_axis
+from exports.chart.values import evened, labels, value_axis
 from journal.model import Kpi, Limit, Mark, Measurement
 from tests.harness.counts import full
 from tui.chart import Frame, chart, told
 from tui.chart import Mark as Happened
+from tui.chart.canvas import DOTS, Canvas
 from tui.lines import Line, plain
 
 TODAY = date(2026, 7, 3)
@@ -229,3 +231,18 @@ def test_thousands_of_values_are_drawn_at_once() -> None:
         chart(given, [], Frame(110, 20, TODAY, STARTS, ENDS))
         took.append(time.perf_counter() - start)
     assert min(took) < (0.05 if full() else 0.2)
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=9), st.integers(4, 20))
+def test_even_ticks_stand_equally_many_rows_apart(given: list[float], rows: int) -> None:
+    """Where the axis was made longer for it; it begins where it did and still holds every value."""
+    before = value_axis(given, rows)
+    axis = evened(before, rows, DOTS)
+    canvas = Canvas(10, rows, False)
+    places = [canvas.row(axis.share(tick)) for tick in axis.ticks]
+
+    assert before.low == axis.low
+    assert before.high <= axis.high <= before.low + (before.high - before.low) * 1.34
+    if axis != before:
+        apart = {one - other for one, other in pairwise(places)}
+        assert max(apart) - min(apart) <= 1
