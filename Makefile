@@ -37,6 +37,7 @@ bench: $(STAMP)
 	$(BIN)/python -m benchmarks.first_frame
 	$(BIN)/python -m benchmarks.typing
 	$(BIN)/python -m benchmarks.durable_save
+	$(BIN)/python -m benchmarks.typeset
 
 wheel: $(STAMP)
 	$(BIN)/python -m build --outdir dist

@@ -58,6 +58,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("forecast", "judging", "when a decision can be expected"),
             Command("round", "rounds", "list and enter real submissions, returns and decisions"),
             Command("attest", "attest", "what no program can check: support, reviews, the plan"),
+            Command("pages", "pages", "how long each artifact is on paper, beside its limit"),
             Command("packet", "packet", "write the folder to hand over, with index and checksums"),
             Command("export", "sharing", "write the packet and its parts as files"),
             Command("import", "sharing", "bring in a journal.json"),

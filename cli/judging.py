@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct, to_builtins
 
-from cli import output, sheet
+from cli import output, pages, sheet
 from cli.arguments import Parser, add_day, add_json
 from cli.session import Session
 from journal import dates, explain, forecast, profile
@@ -33,7 +33,10 @@ def options_ready(parser: Parser) -> None:
 def run_ready(session: Session, args: Namespace) -> int:
     """Print the readiness sheet; the exit code tells the verdict."""
     book = session.book
-    found = book.readiness(strict=args.strict)
+    measured, problem = pages.measured(book)
+    found = book.readiness(measured, args.strict)
+    if problem:
+        output.say(problem)
     if args.json:
         output.as_json(as_json(found))
     else:

@@ -34,16 +34,17 @@ def run_packet(session: Session, args: Namespace) -> int:
     today = book.clock.today()
     snapshot, ending = book.snapshot, ""
     names = [each.stem for each in folder.chosen(catalog.available(snapshot))]
+    notes: list[str] = []
     instead = redacting.redacted(book, args) if args.redact else None
     if instead is not None and args.preview:
         redacting.preview(instead, args)
         return 0
     if instead is None:
-        made = sharing.files_of(book, names, formats.ALL)
+        made = sharing.files_of(book, names, formats.ALL, notes)
         profile = book.profile
     else:
         snapshot, ending = instead.snapshot, "-redacted"
-        made = redacting.made(book, names, instead, formats.ALL)
+        made = redacting.made(book, names, instead, formats.ALL, notes)
         profile = redacting.profile(book, instead)
     files = folder.folder(made, snapshot, profile, today)
     exports = sharing.folder_of_exports(session, snapshot.cycle.name, ending)
@@ -61,6 +62,8 @@ def run_packet(session: Session, args: Namespace) -> int:
     changed = sum(each.changed for each in written)
     said = f"{plural(len(written), 'file')}, {changed} of them new or changed"
     output.say(f"{said}; start with {folder.INDEX}")
+    for note in notes:
+        output.say(note)
     for path in write.left_over(files, out):
         output.say(f"{one_line(str(path))} is of an earlier export and no part of it; delete it")
     return 0

@@ -59,13 +59,22 @@ def redacted(book: Book, args: Namespace) -> Redacted:
 
 
 def made(
-    book: Book, names: list[str], instead: Redacted, format_name: str
+    book: Book,
+    names: list[str],
+    instead: Redacted,
+    format_name: str,
+    notes: list[str] | None = None,
 ) -> dict[Artifact, Files]:
-    """The files of the artifacts, made of it."""
-    from exports import catalog, redaction
+    """The files of the artifacts, made of it; what is to be said of them is put into ``notes``."""
+    from exports import catalog, formats, redaction
 
     chosen = catalog.select(names, book.snapshot)
-    return redaction.made(chosen, instead, book.profile, book.clock.today(), format_name)
+    today = book.clock.today()
+    found = redaction.made(chosen, instead, book.profile, today, format_name, notes)
+    if notes is not None:
+        profile_told = redaction.named(book.profile, instead.snapshot)
+        notes += formats.notes(found, instead.snapshot, profile_told, today, format_name)
+    return found
 
 
 def profile(book: Book, instead: Redacted) -> Profile:

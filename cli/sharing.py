@@ -63,15 +63,16 @@ def run_export(session: Session, args: Namespace) -> int:
             "only the journal can be encrypted; say `casebook export journal --encrypt-to KEY`"
         )
     cycle, ending = book.snapshot.cycle.name, ""
+    notes: list[str] = []
     instead = redacting.redacted(book, args) if args.redact else None
     if instead is None:
-        made = files_of(book, args.artifacts, args.format)
+        made = files_of(book, args.artifacts, args.format, notes)
     elif args.preview:
         redacting.preview(instead, args)
         return 0
     else:
         cycle, ending = instead.snapshot.cycle.name, "-redacted"
-        made = redacting.made(book, args.artifacts, instead, args.format)
+        made = redacting.made(book, args.artifacts, instead, args.format, notes)
     folder = Path(args.out).expanduser() if args.out else folder_of_exports(session, cycle, ending)
     files = _together(made)
     if instead is not None:
@@ -88,6 +89,8 @@ def run_export(session: Session, args: Namespace) -> int:
     for file in written:
         if file.kept_beside:
             output.say(f"{file.kept_beside} was edited since, so the new one is {file.path}")
+    for note in notes:
+        output.say(note)
     return 0
 
 
@@ -98,12 +101,18 @@ def exported(book: Book, names: list[str], folder: str | Path) -> list[tuple[Art
     return [(artifact, own[0]) for artifact, own in _own(made, written)]
 
 
-def files_of(book: Book, names: list[str], format_name: str = "md") -> dict[Artifact, Files]:
-    """The files of the artifacts of those names (all without any)."""
+def files_of(
+    book: Book, names: list[str], format_name: str = "md", notes: list[str] | None = None
+) -> dict[Artifact, Files]:
+    """The files of the artifacts of those names (all without any); what is to be said of them goes into ``notes``."""
     from exports import catalog, formats
 
     chosen = catalog.select(names, book.snapshot)
-    return formats.made(chosen, book.snapshot, book.profile, book.clock.today(), format_name)
+    given = (book.snapshot, book.profile, book.clock.today(), format_name)
+    found = formats.made(chosen, *given, notes)
+    if notes is not None:
+        notes += formats.notes(found, *given)
+    return found
 
 
 def _together(made: dict[Artifact, Files]) -> Files:

@@ -80,6 +80,12 @@ ROWS = (
 )
 
 _RENDERERS = {row.kind: row.renderer for row in ROWS}
+_TITLES = {row.kind: row.title.partition(":")[0] for row in ROWS}
+
+
+def title_of(kind: str) -> str:
+    """What artifacts of that kind are called, in short: "Decision log"."""
+    return _TITLES[kind]
 
 
 def available(snapshot: Snapshot) -> tuple[Artifact, ...]:

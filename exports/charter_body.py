@@ -4,6 +4,7 @@ is shown instead of obeyed. All else stays as typed.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -28,7 +29,7 @@ def nested(body: str, depth: int) -> str:
     """The markdown of a charter so that it can stand under a heading of that depth."""
     lines = safe(body).rstrip("\n").split("\n")
     # Parsed without HTML the text has the structure that it will have once its HTML is escaped.
-    tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse("\n".join(lines))
+    tokens = _parser().parse("\n".join(lines))
     shift = _shift(tokens, depth)
     edited: dict[int, str | None] = {}
     for first, end, text in _texts(tokens, lines):
@@ -44,6 +45,12 @@ def nested(body: str, depth: int) -> str:
                 edited[first] = _from_underlined(lines[first], tokens[place + 1].content, level)
     written = [edited.get(number, line) for number, line in enumerate(lines)]
     return "\n".join(line for line in written if line is not None) + _closing(tokens, lines)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """Only the structure of lines is asked for, so what stands within them is not parsed."""
+    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("inline")
 
 
 def _shift(tokens: list[Token], depth: int) -> int:
@@ -87,6 +94,8 @@ def _cells(row: str) -> list[str]:
 
 def _without_html(text: str) -> str:
     """The text with a backslash before each ``<`` that starts a tag, outside of code and of web addresses."""
+    if "<" not in text:
+        return text
     parts: list[str] = []
     place = 0
     while place < len(text):

@@ -27,38 +27,53 @@ _CONTENTS = "Contents"
 _DEPTH = 2
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
+    """An artifact in the packet: its title, which is text, and its markdown below it."""
+
     title: str
     body: str
 
 
 def packet(snapshot: Snapshot, profile: Profile, today: date) -> str:
-    """The packet as a document.
-
-    Readiness of earlier days is recomputed, whether or not it was kept: a journal that was imported and one
-    that was kept day by day give the same packet.
-    """
-    plain = replace(snapshot, readiness=())
-    parts = list(_parts(plain, profile, today))
-    sections = joined(*(joined(heading(_DEPTH, part.title), part.body) for part in parts))
-    title = ": ".join(filter(None, (TITLE, snapshot.cycle.person.strip())))
+    """The packet as a document."""
+    there = list(parts(snapshot, profile, today))
+    sections = joined(*(joined(heading(_DEPTH, part.title), part.body) for part in there))
+    title = _title(snapshot)
     contents = heading(_DEPTH, _CONTENTS)
     whole = page(title, snapshot, profile, today, contents, sections)
     anchors = [each.anchor for each in headings(whole) if each.depth == _DEPTH][1:]
     links = bullets(
-        f"[{label(part.title)}](#{anchor})" for part, anchor in zip(parts, anchors, strict=True)
+        f"[{label(part.title)}](#{anchor})" for part, anchor in zip(there, anchors, strict=True)
     )
     return page(title, snapshot, profile, today, contents, links, sections)
 
 
-def _parts(snapshot: Snapshot, profile: Profile, today: date) -> Iterator[_Part]:
-    yield _Part(outcome_map.TITLE, outcome_map.body(snapshot, today))
-    yield _Part(decision_log.TITLE, decision_log.body(snapshot, today, _DEPTH))
+def cover(snapshot: Snapshot, profile: Profile, today: date) -> str:
+    """What stands before the contents: the title and the head."""
+    return page(_title(snapshot), snapshot, profile, today)
+
+
+def parts(snapshot: Snapshot, profile: Profile, today: date) -> Iterator[Part]:
+    """Every artifact of the packet, in its order.
+
+    Readiness of earlier days is recomputed, whether or not it was kept: a journal that was imported and one
+    that was kept day by day give the same packet.
+    """
+    return _parts(replace(snapshot, readiness=()), profile, today)
+
+
+def _title(snapshot: Snapshot) -> str:
+    return ": ".join(filter(None, (TITLE, snapshot.cycle.person.strip())))
+
+
+def _parts(snapshot: Snapshot, profile: Profile, today: date) -> Iterator[Part]:
+    yield Part(outcome_map.TITLE, outcome_map.body(snapshot, today))
+    yield Part(decision_log.TITLE, decision_log.body(snapshot, today, _DEPTH))
     for each in snapshot.charters:
-        yield _Part(charter.title(each), charter.body(each, snapshot, today, _DEPTH))
+        yield Part(charter.title(each), charter.body(each, snapshot, today, _DEPTH))
     if not snapshot.charters:
-        yield _Part(charter.TITLE, charter.EMPTY)
-    yield _Part(dashboard.TITLE, dashboard.body(snapshot, profile, today, _DEPTH))
-    yield _Part(leadership.TITLE, leadership.body(snapshot, _DEPTH))
-    yield _Part(checkin_brief.TITLE, checkin_brief.body(snapshot, profile, today, _DEPTH))
-    yield _Part(readiness.TITLE, readiness.body(snapshot, profile, today, _DEPTH))
+        yield Part(charter.TITLE, charter.EMPTY)
+    yield Part(dashboard.TITLE, dashboard.body(snapshot, profile, today, _DEPTH))
+    yield Part(leadership.TITLE, leadership.body(snapshot, _DEPTH))
+    yield Part(checkin_brief.TITLE, checkin_brief.body(snapshot, profile, today, _DEPTH))
+    yield Part(readiness.TITLE, readiness.body(snapshot, profile, today, _DEPTH))

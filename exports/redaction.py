@@ -25,6 +25,8 @@ _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|.)")
 _TAG = re.compile(r"<(style)\b.*?</style>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:href|src)\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
 _TEXTS = (".md", ".json", ".txt", ".html", ".svg", ".csv", ".ics")
+_NO_TEXTS = (".pdf",)
+"""Files of which only the name can be looked through."""
 
 
 class Remaining(NamedTuple):
@@ -87,15 +89,19 @@ def made(
     profile: Profile,
     today: date,
     name: str = formats.DEFAULT,
+    left_out: list[str] | None = None,
 ) -> dict[Artifact, Files]:
     """The redacted files of each artifact in the format of that name. Raises `StillThere` as `render` does.
 
-    Every format says what the markdown says, which is looked through whatever the format is.
+    Every format says what the markdown says, which is looked through whatever the format is; of a file that
+    cannot be read, such as a PDF, the text that it was made of is looked through too. ``left_out`` is as in
+    `formats.made`.
     """
-    snapshot = redacted.snapshot
+    snapshot, safe_profile = redacted.snapshot, named(profile, redacted.snapshot)
     mine = list(render(chosen, redacted, profile, today))
-    done = formats.made(mine, snapshot, named(profile, snapshot), today, name)
+    done = formats.made(mine, snapshot, safe_profile, today, name, left_out)
     check_files(formats.together(done), redacted)
+    check_files({**formats.said(done, snapshot, safe_profile, today, name)}, redacted)
     return done
 
 
@@ -108,13 +114,16 @@ def check_files(files: Files, redacted: Redacted) -> None:
 
 
 def check_folder(folder: Path, redacted: Redacted, own: Sequence[str]) -> None:
-    """Raise `NotAlone` if a text in the folder, that is not among ``own`` names, says a listed word."""
+    """Raise `NotAlone` if a text in the folder, or a name, that is not among ``own`` names, says a listed word."""
     try:
-        paths = [each for each in sorted(folder.iterdir()) if each.suffix.lower() in _TEXTS]
+        paths = [
+            each for each in sorted(folder.iterdir()) if each.suffix.lower() in _TEXTS + _NO_TEXTS
+        ]
         for path in paths:
             if path.name in own or path.name.startswith(".") or not path.is_file():
                 continue
-            text = path.read_bytes().decode("utf-8", "replace")
+            readable = path.suffix.lower() in _TEXTS
+            text = path.read_bytes().decode("utf-8", "replace") if readable else ""
             for each in remaining({path.name: text}, redacted):
                 raise NotAlone(folder, each)
     except (FileNotFoundError, NotADirectoryError):

@@ -9,7 +9,7 @@ import math
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -40,6 +40,11 @@ Count = Annotated[int, msgspec.Meta(ge=1)]
 Days = Annotated[int, msgspec.Meta(ge=0)]
 Pages = Annotated[float, msgspec.Meta(ge=0)]
 """A page limit; 0 switches it off."""
+PageSize = Literal["us-letter", "a4"]
+BodySize = Annotated[float, msgspec.Meta(ge=6, le=24)]
+"""The size of running text in points."""
+Margin = Annotated[float, msgspec.Meta(ge=0.3, le=2.5)]
+"""The white around a page, in inches."""
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Words = tuple[str, ...]
 
@@ -90,6 +95,10 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     pages_decision_log_target: Pages
     pages_charter: Pages
     pages_packet: Pages
+
+    page_size: PageSize
+    body_points: BodySize
+    margin_inches: Margin
 
     map_lead_days: Days
     decisions_wanted: Count

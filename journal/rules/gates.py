@@ -168,11 +168,13 @@ def _over(
     }
     limit, pages = limits[code], facts.pages.get(stem, 0)
     if limit and pages > limit:
-        message = f"{what} is {_pages(pages)} long; the limit is {_pages(limit)}"
+        message = f"{what} is {_pages(pages)} long, {_pages(pages - limit)} over the limit of {_pages(limit)}"
         yield gate(profile, code, record, message, profile.cap_missing, line=line, opens="edit")
 
 
 def _pages(count: float) -> str:
+    """A length to a tenth: "1 page", "2 pages", "1.6 pages"."""
+    count = round(count, 1)
     return plural(int(count), "page") if count == int(count) else f"{count:.1f} pages"
 
 

@@ -24,9 +24,9 @@ COMMANDS = [
         ["add", "bullet", "x"],
     ),
     *(["edit", "D1"], ["delete", "D8"], ["undo"], ["list"], ["show", "D1"], ["find", "x"]),
-    *(["attest"], ["ready"], ["check"], ["explain", "O13"], ["forecast"], ["export"], ["packet"]),
-    *(["import", "/nowhere"], ["cycles"], ["close"], ["where"], ["demo"], ["hold", "M4"]),
-    *(["promise"], ["feedback", "D1", "x", "y"]),
+    *(["attest"], ["ready"], ["pages"], ["check"], ["explain", "O13"], ["forecast"], ["export"]),
+    *(["packet"], ["import", "/nowhere"], ["cycles"], ["close"], ["where"], ["demo"]),
+    *(["hold", "M4"], ["promise"], ["feedback", "D1", "x", "y"]),
 ]
 
 
@@ -69,5 +69,12 @@ def test_a_quick_note_loads_little(sample_home: Home) -> None:
             "journal.profile",
             "journal.readiness",
         ),
-        *("cli.editor", "cli.drafting", "cli.records", "exports"),
+        *("cli.editor", "cli.drafting", "cli.records", "exports", "typst"),
     }
+
+
+@pytest.mark.parametrize("argv", [["export"], ["check"], ["list"], ["ready", "--help"]])
+def test_only_what_has_pages_loads_the_typesetter(argv: list[str], sample_home: Home) -> None:
+    """Not even an export as markdown does."""
+    assert "typst" not in loaded(*argv)
+    assert "typst" in loaded("pages")

@@ -42,13 +42,13 @@ def test_ready_for_people(sample_home: Home, casebook: Casebook) -> None:
             "what to do next",
             "casebook measure K5 VALUE",
             "attested, never scored",
-            "not measured",
         )
     ]
     assert (ran.code, ran.err) == (0, "")
     assert sorted(places) == places
     assert "casebook feedback D8 WHO TEXT" in ran.out
     assert "casebook edit B5" in ran.out
+    assert "not measured" not in ran.out
     assert "(shared with the other faults of B5, 10 minutes)" in ran.out
 
 

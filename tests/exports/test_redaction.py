@@ -127,6 +127,9 @@ def test_a_folder_with_what_is_not_redacted_is_refused(tmp_path: Path, sample: S
         NotAlone, match=r"'Calmer Checkout' in packet.md line 2; choose another folder"
     ):
         redaction.check_folder(tmp_path, by, ["journal.json"])
+    (tmp_path / "charter-calmer-checkout.pdf").write_bytes(b"%PDF Calmer Checkout")
+    with pytest.raises(NotAlone, match=r"in the name of charter-calmer-checkout\.pdf"):
+        redaction.check_folder(tmp_path, by, ["packet.md"])
 
 
 def test_money_is_the_same_index_in_every_artifact(

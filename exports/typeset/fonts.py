@@ -1,0 +1,89 @@
+"""Which characters the fonts can show: those that come along first, those of the system where these lack some."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from exports.typeset import engine
+from journal.text import plural
+
+_PROBE = b"""\
+#set page(height: auto)
+#for each in json(bytes(sys.inputs.data)) [#each #parbreak()]
+"""
+_STANDARD: Literal["a-2b"] = "a-2b"
+"""An archive's standard, under which a character that no font has is an error that names it."""
+_LACKS = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
+_AT_ONCE = 400
+_MOST_NAMED = 12
+
+
+class Needed(NamedTuple):
+    """Whether the fonts of the system are needed, and the characters that those lack too."""
+
+    system: bool
+    missing: tuple[str, ...]
+
+
+NOTHING = Needed(False, ())
+
+
+def needed(texts: Iterable[str]) -> Needed:
+    """What the fonts that come along cannot show of these texts."""
+    unusual = {char for text in texts for char in set(text) if not _usual(char)}
+    if not unusual:
+        return NOTHING
+    lacking = _lacking(tuple(sorted(unusual)), False)
+    if not lacking:
+        return NOTHING
+    return Needed(True, _lacking(lacking, True))
+
+
+def warning(missing: tuple[str, ...]) -> str:
+    """One sentence that names the characters no font can show; "" if there are none."""
+    if not missing:
+        return ""
+    named = ", ".join(f"{_shown(char)}U+{ord(char):04X}" for char in missing[:_MOST_NAMED])
+    more = f" and {len(missing) - _MOST_NAMED} more" if len(missing) > _MOST_NAMED else ""
+    count = plural(len(missing), "character")
+    return f"no font here has {count}: {named}{more}; install a font that does, such as Noto"
+
+
+def _shown(char: str) -> str:
+    return f"{char} " if char.isprintable() and not char.isspace() else ""
+
+
+def _usual(char: str) -> bool:
+    """Whether the fonts that come along surely have it; checked by a test, character by character."""
+    return char <= "\u017f" or char in "–—‘’“”…•→←−×≤≥€"
+
+
+@lru_cache(maxsize=256)
+def _lacking(chars: tuple[str, ...], system: bool) -> tuple[str, ...]:
+    found: set[str] = set()
+    wanted = [
+        char for char in chars if unicodedata.category(char) not in ("Cf", "Cc", "Zs", "Zl", "Zp")
+    ]
+    for start in range(0, len(wanted), _AT_ONCE):
+        found |= _refused(wanted[start : start + _AT_ONCE], system)
+    return tuple(char for char in chars if char in found)
+
+
+def _refused(chars: list[str], system: bool) -> set[str]:
+    made = engine.compiler(_PROBE, json.dumps(chars), system)
+    from typst import TypstError
+
+    try:
+        made.compile(input=_PROBE, format="pdf", pdf_standards=_STANDARD, timestamp=0)
+    except TypstError as problem:
+        named = _LACKS.findall(problem.diagnostic)
+        return {char for text in named for char in _ESCAPED.sub(_unescaped, text)}
+    return set()
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return chr(int(found.group(1), 16))
