@@ -47,7 +47,7 @@ ROWS = (
     Row(11, "cut short, not JSON, a flipped bit", "always found; sound records are salvaged, nothing is overwritten"),
     Row(12, "a record that was changed elsewhere is edited", "both versions are kept, and told"),
     Row(13, "the machine shuts down", "as 2"),
-    Row(14, "ordinary text breaks the PDF", "it compiles and holds the text", "lands with the typeset artifacts"),
+    Row(14, "ordinary text breaks the PDF", "it compiles and holds the text"),
     Row(15, "an export over a file that the user edited", "the edited file stays"),
     Row(16, "leaving with something unsaved", "asked, or kept as a draft"),
     Row(17, "words or stdin that are no UTF-8", "saved, with a warning"),
