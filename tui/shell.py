@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from rich.cells import cell_len
@@ -16,7 +16,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from journal.errors import JournalError
 from journal.text import clean, one_line
@@ -44,6 +44,10 @@ def told_in(text: str, width: int) -> str:
         room -= 2
         told = f"{text[: room - room // 2 - 1].rstrip()} … {text[len(text) - room // 2 :].lstrip()}"
     return told
+
+
+CATCH_UP_SECONDS = 2.0
+"""A field that does not come to its keys in that time is being taken down."""
 
 
 class Shell(App[int]):
@@ -114,7 +118,21 @@ class Shell(App[int]):
                 self.say(str(reason), error=True)
                 return
             event = events.Paste(text)
+        if isinstance(event, events.Key) and not event.is_printable:
+            await self._caught_up()
         await super().on_event(event)
+
+    async def _caught_up(self) -> None:
+        """Wait until what was typed stands in its field: keys that save or leave are judged before the field has had
+        its own, and over a slow line whole sentences come in one piece with them.
+        """
+        field = self.focused
+        if not isinstance(field, Input | TextArea) or not field.is_running:
+            return
+        done = asyncio.Event()
+        field.call_later(done.set)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), CATCH_UP_SECONDS)
 
     def say(self, message: str, error: bool = False) -> None:
         """One line of what was done or went wrong; it takes the place of the line before, but not of an error

@@ -128,6 +128,14 @@ class Hand:
             await self.pilot.resize_terminal(width, height)
             await settle(self.app)
 
+    async def rush(self, *keys: str) -> None:
+        """Keys that come in one piece, as over a slow line: none waits for the effect of the one before."""
+        for key in keys:
+            character = key if len(key) == 1 else None
+            name = _character_to_key(key) if character else key
+            self.app.post_message(events.Key(name, character))
+        await settle(self.app)
+
     async def fill(self, values: Mapping[str, str], *, save: str = "ctrl+s") -> None:
         """Fill fields of the open form by path, moving with tab, and save."""
         for path, text in values.items():

@@ -267,3 +267,32 @@ async def test_keys_in_one_go_are_for_the_pane_that_the_first_of_them_opens(scre
     async with screen() as hand:
         await hand.type("4w")
         assert "Calmer" in typed(hand)["title"]
+
+
+async def test_keys_that_come_in_one_piece_lose_nothing(screen: Screen) -> None:
+    """A sentence and the key that saves it, in a field of one line, of several lines, and in the editor."""
+    async with screen() as hand:
+        await hand.rush("7", "h")
+        await hand.rush(*"Went well", "ctrl+s")
+        assert "Went well" == hand.app.book.snapshot.checkins[3].notes
+        await hand.rush("n", *"One line", "ctrl+s")
+        assert "One line" == hand.app.book.snapshot.notes[-1].text
+        await hand.press("4", "w")
+        await hand.rush(*"New ", "ctrl+s")
+        assert hand.app.book.snapshot.charters[0].body.startswith("New ")
+
+
+async def test_ctrl_q_behind_a_sentence_in_one_piece_does_not_throw_it_away(screen: Screen) -> None:
+    """It is typed by then, so the program does not leave."""
+    async with screen() as hand:
+        await hand.press("n")
+        await hand.rush(*"Still here", "ctrl+q")
+        assert "close what is open first" in await hand.painted()
+
+
+async def test_a_filter_opened_right_after_its_pane_takes_the_words(screen: Screen) -> None:
+    """The pane's number, slash and the words in one piece: no letter is taken for a command."""
+    async with screen() as hand:
+        await hand.rush("2", "/", *"pay")
+        assert "pay" == hand.main.pane("decisions").words
+        assert hand.main is hand.app.front

@@ -275,10 +275,10 @@ class MainScreen(Screen[None]):
         self.turn_to(event.pane)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The focused pane opens up, the others shrink."""
-        if isinstance(event.widget, Pane | Detail):
+        """The focused pane opens up, the others shrink. News of a focus that has gone on is no news."""
+        if isinstance(event.widget, Pane | Detail) and event.widget.has_focus:
             self.close_filter()
-        if isinstance(event.widget, Pane):
+        if isinstance(event.widget, Pane) and event.widget.has_focus:
             self.open(event.widget)
         self.show_detail()
 
