@@ -110,17 +110,11 @@ class Hand:
     async def press(self, *keys: str) -> None:
         """Press keys by their names, one after the other, each until it has had its effect."""
         for key in keys:
-            character = key if len(key) == 1 else None
-            name = _character_to_key(key) if character else key
-            self.app.post_message(events.Key(name, character))
-            await settle(self.app)
+            await self.rush(key)
 
     async def type(self, text: str) -> None:
         """Type text into what has the focus; a newline is the enter key."""
-        for character in text:
-            name = "enter" if character == "\n" else _character_to_key(character)
-            self.app.post_message(events.Key(name, character))
-        await settle(self.app)
+        await self.rush(*text)
 
     async def resize(self, width: int, height: int) -> None:
         """Make the terminal that large, unless it is."""
@@ -132,7 +126,7 @@ class Hand:
         """Keys that come in one piece, as over a slow line: none waits for the effect of the one before."""
         for key in keys:
             character = key if len(key) == 1 else None
-            name = _character_to_key(key) if character else key
+            name = "enter" if key == "\n" else _character_to_key(key) if character else key
             self.app.post_message(events.Key(name, character))
         await settle(self.app)
 

@@ -30,6 +30,7 @@ from tui.drafting import Drafted, Drafting
 from tui.forms.field import FormField
 from tui.screens.question import Unsaved
 from tui.screens.small import too_small
+from tui.trail import Trail
 
 STEPS_BACK = 6
 """Escape leads back to the panes in at most as many."""
@@ -95,7 +96,7 @@ class Walker:
         app.drafting = Drafting(app)
         app.turn_to(app.home.open())
         await self.hand.resize(*size)
-        main._trail.clear()
+        main._trail = Trail()
         for pane in main.panes:
             pane.filter("")
             pane.cursor = 0

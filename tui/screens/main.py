@@ -7,7 +7,7 @@ functions in `tui.panes` and `tui.details` from one `View`.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -27,6 +27,7 @@ from tui.details import fixed, start, welcome
 from tui.details import shown as shown_for
 from tui.panes import BY_TABLE, PANES
 from tui.screens.sheet import Sheet
+from tui.trail import Place, Trail
 from tui.view import View
 from tui.widgets.aside import Aside
 from tui.widgets.bars import Bar, KeyBar
@@ -44,19 +45,6 @@ if TYPE_CHECKING:
 
 MOVED_SECONDS = 8.0
 """How long the meter shows how the score moved, unless a key is pressed before."""
-
-LONGEST_TRAIL = 100
-"""Links followed that backspace remembers."""
-
-
-class Place(NamedTuple):
-    """Where the user was: a pane, the row under its cursor, and whether the record was being read."""
-
-    pane: str
-    key: str
-    reading: bool
-    pointed: str
-    cycle: str
 
 
 class MainScreen(Screen[None]):
@@ -76,7 +64,7 @@ class MainScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._trail: list[Place] = []
+        self._trail = Trail()
         self._panes: list[Pane] = []
         self._before: Assessment | None = None
         self._moving: Timer | None = None
@@ -325,21 +313,19 @@ class MainScreen(Screen[None]):
             return
         cycle = self.casebook.cycle_stem
         here = Place(pane.spec.id, pane.key, shown.has_focus, shown.pointed, cycle)
-        self._trail = [*self._trail[-LONGEST_TRAIL:], here]
+        self._trail.left(here)
         self.jump(record_id)
         if here.reading:
             self.read()
 
     def action_return(self) -> None:
         """Backspace: to where the last link was followed. What is gone since, or is in another cycle, is passed over."""
-        there = self._trail.pop() if self._trail else None
-        while there is not None and not self._is_there(there):
-            there = self._trail.pop() if self._trail else None
+        there = self._trail.back(self._is_there)
         if there is None:
             return
         pane = self.pane(there.pane)
         if not pane.select(there.key):
-            pane.choose_record(there.key.partition("#")[0])
+            pane.choose_record(there.record_id)
         self.turn_to(pane)
         self.show_detail()
         if there.reading:
@@ -347,9 +333,10 @@ class MainScreen(Screen[None]):
             self.query_one(Detail).point_at(there.pointed)
 
     def _is_there(self, place: Place) -> bool:
-        record_id = place.key.partition("#")[0]
         here = place.cycle == self.casebook.cycle_stem
-        return here and (not record_id or self.book.snapshot.find(record_id) is not None)
+        return here and (
+            not place.record_id or self.book.snapshot.find(place.record_id) is not None
+        )
 
     def read(self) -> None:
         """Focus the record on the right."""
