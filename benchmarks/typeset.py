@@ -25,12 +25,11 @@ TODAY = date(2026, 7, 3)
 RULES = profile.load(profile.DEFAULT)
 
 SETUP = """
-#set page(paper: "us-letter", margin: 0.9in, header: [Cycle 2026-H1 #h(1fr) Mara Okonjo],
-  footer: context [Made on 3 Jul 2026 #h(1fr) #counter(page).get().first() of #counter(page).final().first()])
+#set page(paper: "us-letter", margin: 0.9in)
 #set text(font: "Libertinus Serif", size: 10.5pt, hyphenate: false)
 #set table(stroke: none, columns: (auto, 1fr))
 """
-LABEL = "\n#context [#metadata(counter(page).final().first())<pages>]\n"
+END = "\n#metadata(none)<end>\n"
 
 
 def main() -> int:
@@ -78,12 +77,12 @@ def _source(snapshot: Snapshot) -> bytes:
             ]
         else:
             lines.append(line.replace("**", "*"))
-    return "\n".join([SETUP, *lines, f"#table({', '.join(cells)})", LABEL]).encode()
+    return "\n".join([SETUP, *lines, f"#table({', '.join(cells)})", END]).encode()
 
 
 def _by_hand(source: bytes, fonts: Fonts, root: str) -> str:
     made = Compiler(input=source, root=root, font_paths=fonts, ignore_system_fonts=True)
-    return made.query("<pages>", field="value", one=True)
+    return made.eval("locate(<end>).page()")
 
 
 if __name__ == "__main__":

@@ -61,10 +61,15 @@ class Loss(NamedTuple):
     amount: float = 1
 
 
+class AtLeast(float):
+    """A number of pages that nobody could count: there are no fewer."""
+
+
 class Facts(Struct, frozen=True, kw_only=True):
     """What a rule cannot know by itself: today, and the measured pages by artifact file stem.
 
-    An artifact that is absent from ``pages`` is "not measured": it costs nothing and is listed.
+    An artifact that is absent from ``pages`` is "not measured": it costs nothing and is listed. A length
+    may be known only as `AtLeast`.
     """
 
     today: date

@@ -6,19 +6,25 @@ from typing import NamedTuple
 
 from exports import catalog
 from exports.catalog import Artifact
-from exports.typeset.engine import CannotTypeset
-from exports.typeset.measure import measure
+from exports.typeset.engine import CannotTypeset, TooLong
+from exports.typeset.measure import least, measure
 from exports.typeset.sheet import sheet
+from journal.findings import AtLeast
 from journal.model import Snapshot
 from journal.profile import Profile
 
 
 class Pages(NamedTuple):
-    """The length of an artifact: pages to a tenth, rounded up; its limit, 0 for none; the lines over it."""
+    """The length of an artifact: pages to a tenth, rounded up; its limit, 0 for none; the lines over it.
+
+    Where it is so long that nobody can tell how long, ``pages`` is an `AtLeast`, over the limit, and ``trouble`` says
+    why.
+    """
 
     pages: float
     limit: float
     lines_over: int
+    trouble: str = ""
 
 
 def pages(
@@ -35,15 +41,33 @@ def pages(
     """
     found = {}
     for artifact in printed(snapshot):
-        limit = limit_of(artifact, profile)
-        if limit or not limited:
+        if limit_of(artifact, profile) or not limited:
             try:
-                length = measure(sheet(artifact, snapshot, profile, today))
+                made = one(artifact, snapshot, profile, today)
             except CannotTypeset as problem:
                 left_out.append(str(problem))
                 continue
-            found[artifact.stem] = Pages(length.pages, limit, length.lines_over(limit))
+            found[artifact.stem] = made
+            if made.trouble:
+                left_out.append(made.trouble)
     return found
+
+
+def one(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> Pages:
+    """The length of one artifact; of what cannot be typeset only that it is surely over its limit, if it is.
+
+    Raises `engine.NoTypesetter`, or `engine.CannotTypeset` where nothing is known.
+    """
+    limit = limit_of(artifact, profile)
+    given = sheet(artifact, snapshot, profile, today)
+    try:
+        length = measure(given)
+    except TooLong as problem:
+        length = least(given)
+        if not limit or length.pages <= limit:
+            raise
+        return Pages(AtLeast(length.pages), limit, length.lines_over(limit), str(problem))
+    return Pages(length.pages, limit, length.lines_over(limit))
 
 
 def facts(

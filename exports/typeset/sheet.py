@@ -11,7 +11,6 @@ from exports import catalog, dashboard, packet, page
 from exports.catalog import Artifact
 from exports.markdown import flat
 from exports.typeset import tree
-from exports.typeset.engine import TooLong
 from exports.typeset.tree import Inlines, Node
 from journal.date_forms import full
 from journal.model import Snapshot
@@ -19,10 +18,6 @@ from journal.profile import Profile
 
 LANGUAGE = "en"
 """The language of what the program writes; what a user types in another one is set all the same."""
-LARGEST = 500_000
-"""Characters of markdown, some 150 pages, that are typeset; more may take longer than anyone waits."""
-_LARGEST_DATA = 2 * LARGEST
-"""Characters of the same as a tree, which is larger the more lists, tables and emphasis there are."""
 _FONT = "Libertinus Serif"
 _FONTS = re.compile('font-family="[^"]*"')
 _LETTERING = re.compile(r"<text\b[^>]*>([^<]*)</text>")
@@ -54,11 +49,8 @@ class Sheet(NamedTuple):
     pictures: Mapping[str, str] = {}
 
     def data(self, margins: bool = True) -> str:
-        """All of it as the JSON that the template reads; for a length the margins may be left empty.
-
-        Raises `engine.TooLong`.
-        """
-        data = json.dumps(
+        """All of it as the JSON that the template reads; for a length the margins may be left empty."""
+        return json.dumps(
             {
                 "title": self.title,
                 "author": self.author,
@@ -73,24 +65,17 @@ class Sheet(NamedTuple):
             ensure_ascii=False,
             separators=(",", ":"),
         )
-        characters = len(data) - sum(map(len, self.pictures.values()))
-        if characters > _LARGEST_DATA:
-            raise TooLong(self.title, characters)
-        return data
 
 
 def sheet(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> Sheet:
-    """An artifact of the catalog, laid out; the packet in parts that each start on a page of their own.
-
-    Raises `engine.TooLong`.
-    """
+    """An artifact of the catalog, laid out; the packet in parts that each start on a page of their own."""
     pictures = charts(artifact, snapshot, today)
     if artifact.kind == "packet":
         parts = tuple(_parts(snapshot, profile, today, pictures))
     else:
         markdown = catalog.render(artifact, snapshot, profile, today)
-        parts = (_single(catalog.title_of(artifact.kind), markdown, pictures),)
-    return _framed(parts, snapshot, profile, today)._replace(pictures=pictures)
+        parts = (single(catalog.title_of(artifact.kind), markdown, pictures),)
+    return framed(parts, snapshot, profile, today)._replace(pictures=pictures)
 
 
 def charts(artifact: Artifact, snapshot: Snapshot, today: date) -> Mapping[str, str]:
@@ -101,12 +86,8 @@ def charts(artifact: Artifact, snapshot: Snapshot, today: date) -> Mapping[str, 
     return {name: _FONTS.sub(f'font-family="{_FONT}"', text, 1) for name, text in made.items()}
 
 
-def of_text(markdown: str, name: str, snapshot: Snapshot, profile: Profile, today: date) -> Sheet:
-    """Any markdown as a document, its first heading for a title."""
-    return _framed((_single(name, markdown),), snapshot, profile, today)
-
-
-def _framed(parts: tuple[Part, ...], snapshot: Snapshot, profile: Profile, today: date) -> Sheet:
+def framed(parts: tuple[Part, ...], snapshot: Snapshot, profile: Profile, today: date) -> Sheet:
+    """Parts with what stands in the margins, and the paper of the profile; the first gives the title."""
     cycle = snapshot.cycle
     period = ", ".join(filter(None, (f"Cycle {flat(cycle.name)}", page.period(snapshot))))
     return Sheet(
@@ -122,9 +103,8 @@ def _framed(parts: tuple[Part, ...], snapshot: Snapshot, profile: Profile, today
     )
 
 
-def _single(name: str, markdown: str, pictures: Container[str] = ()) -> Part:
+def single(name: str, markdown: str, pictures: Container[str] = ()) -> Part:
     """A document that has its title and its head in its markdown."""
-    _check(name, len(markdown))
     blocks = tree.blocks(markdown, pictures)
     if not blocks or blocks[0][0] != "h":
         return Part(name, [name], [], blocks)
@@ -137,16 +117,9 @@ def _parts(
 ) -> Iterator[Part]:
     cover = tree.blocks(packet.cover(snapshot, profile, today))
     yield Part(packet.TITLE, cover[0][2], cover[1:], [], contents=True)
-    there = list(packet.parts(snapshot, profile, today))
-    _check(packet.TITLE, sum(len(part.body) for part in there))
-    for part in there:
+    for part in packet.parts(snapshot, profile, today):
         name = part.title.partition(":")[0]
         yield Part(name, [flat(part.title)], [], tree.blocks(part.body, pictures), 1)
-
-
-def _check(title: str, characters: int) -> None:
-    if characters > LARGEST:
-        raise TooLong(title, characters)
 
 
 def words(given: Sheet) -> Iterator[str]:
