@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ from journal.profile import Profile
 
 LANGUAGE = "en"
 """The language of what the program writes; what a user types in another one is set all the same."""
+_LARGE = 300_000
+"""Characters of markdown whose tree is too large to be remembered."""
 _FONT = "Libertinus Serif"
 _FONTS = re.compile('font-family="[^"]*"')
 _LETTERING = re.compile(r"<text\b[^>]*>([^<]*)</text>")
@@ -103,9 +106,9 @@ def framed(parts: tuple[Part, ...], snapshot: Snapshot, profile: Profile, today:
     )
 
 
-def single(name: str, markdown: str, pictures: Container[str] = ()) -> Part:
+def single(name: str, markdown: str, pictures: Iterable[str] = ()) -> Part:
     """A document that has its title and its head in its markdown."""
-    blocks = tree.blocks(markdown, pictures)
+    blocks = _blocks(markdown, pictures)
     if not blocks or blocks[0][0] != "h":
         return Part(name, [name], [], blocks)
     head = blocks[1:2] if blocks[1:] and blocks[1][0] == "p" else []
@@ -113,13 +116,24 @@ def single(name: str, markdown: str, pictures: Container[str] = ()) -> Part:
 
 
 def _parts(
-    snapshot: Snapshot, profile: Profile, today: date, pictures: Container[str]
+    snapshot: Snapshot, profile: Profile, today: date, pictures: Iterable[str]
 ) -> Iterator[Part]:
-    cover = tree.blocks(packet.cover(snapshot, profile, today))
+    cover = _blocks(packet.cover(snapshot, profile, today))
     yield Part(packet.TITLE, cover[0][2], cover[1:], [], contents=True)
     for part in packet.parts(snapshot, profile, today):
         name = part.title.partition(":")[0]
-        yield Part(name, [flat(part.title)], [], tree.blocks(part.body, pictures), 1)
+        yield Part(name, [flat(part.title)], [], _blocks(part.body, pictures), 1)
+
+
+def _blocks(markdown: str, pictures: Iterable[str] = ()) -> list[Node]:
+    """The tree of a text. That of a text which was seen before is the same one, unless it is large."""
+    shown = frozenset(name for name in pictures if name in markdown)
+    return _seen(markdown, shown) if len(markdown) < _LARGE else tree.blocks(markdown, shown)
+
+
+@lru_cache(maxsize=32)
+def _seen(markdown: str, pictures: frozenset[str]) -> list[Node]:
+    return tree.blocks(markdown, pictures)
 
 
 def words(given: Sheet) -> Iterator[str]:
