@@ -19,7 +19,7 @@ from exports.typeset.engine import CannotTypeset, Job, TooLong
 
 HERE = 200_000
 """Characters of data that are set in this process; that takes less than a second."""
-SECONDS = 60.0
+SECONDS = 120.0
 """How long a document may take."""
 MEMORY = 6 << 30
 """How many bytes the typesetter may take for one."""
@@ -31,10 +31,24 @@ _DONE, _REFUSED = b"+", b"-"
 def run(job: Job) -> bytes:
     """What `engine.run` gives, from this process or, for a large document, from one of its own.
 
-    One of those runs at a time. Raises `engine.NoTypesetter`, `engine.TooLong` for what takes more time or memory
+    One of those runs at a time, since each may take much memory. A thread that waits for one need not be waited
+    for when the program ends. Raises `engine.NoTypesetter`, `engine.TooLong` for what takes more time or memory
     than it may, or `engine.CannotTypeset`.
     """
-    return _apart.run(job) if is_long(job) else engine.run(job)
+    if not is_long(job):
+        return engine.run(job)
+    engine.check()
+    with _turn:
+        began = time.monotonic()
+        answer, code = _asked(job)
+        took = time.monotonic() - began
+    if answer[:1] == _DONE:
+        return answer[1:]
+    if answer[:1] == _REFUSED:
+        raise CannotTypeset(job.title, answer[1:].decode())
+    if took >= SECONDS:
+        raise TooLong(job.title, f"it is so long that it takes over {SECONDS:g} seconds")
+    raise TooLong(job.title, f"it is so long that memory ran out (exit code {code})")
 
 
 def is_long(job: Job) -> bool:
@@ -42,49 +56,12 @@ def is_long(job: Job) -> bool:
     return len(job.data) > HERE
 
 
-def stop() -> None:
-    """End what runs apart, and start no more: the program is about to leave and waits for nothing."""
-    _apart.stop()
+_turn = Lock()
 
 
-class _Apart:
-    """The process that sets a document; there is one at most, since each may take much memory."""
-
-    def __init__(self) -> None:
-        self._turn = Lock()
-        self._changing = Lock()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._stopped = False
-
-    def run(self, job: Job) -> bytes:
-        """The answer to a job. Raises `CannotTypeset`."""
-        engine.compiler(b"", "")  # where there is no typesetter there is none in another process
-        with self._turn:
-            until = time.monotonic() + SECONDS
-            answer, code = self._asked(job)
-        if answer[:1] == _DONE:
-            return answer[1:]
-        if answer[:1] == _REFUSED:
-            raise CannotTypeset(job.title, answer[1:].decode())
-        if self._stopped:
-            raise CannotTypeset(job.title, "the program is about to end")
-        if time.monotonic() >= until:
-            raise TooLong(job.title, f"it is so long that it takes over {SECONDS:g} seconds")
-        raise TooLong(job.title, f"it is so long that memory ran out (exit code {code})")
-
-    def stop(self) -> None:
-        """Kill the process and refuse to start another."""
-        with self._changing:
-            self._stopped = True
-            if self._process:
-                self._process.kill()
-
-    def _asked(self, job: Job) -> tuple[bytes, int]:
-        """What a new process answers, and the code it ended with; an empty answer if it was killed."""
-        with self._changing:
-            if self._stopped:
-                return b"", 0
-            self._process = process = _started()
+def _asked(job: Job) -> tuple[bytes, int]:
+    """What a new process answers, and the code it ended with; an empty answer if it did not come to one."""
+    with _started() as process:
         late = Timer(SECONDS, process.kill)
         late.daemon = True
         late.start()
@@ -96,13 +73,7 @@ class _Apart:
             return process.stdout.read(), process.wait()
         finally:
             late.cancel()
-            with self._changing:
-                self._process = None
             process.kill()
-            with suppress(BrokenPipeError):
-                process.stdin.close()
-            process.stdout.close()
-            process.wait()
 
 
 def _started() -> "subprocess.Popen[bytes]":
@@ -163,8 +134,6 @@ def _outlive_nobody() -> None:
     sys.stdin.buffer.read()
     os._exit(1)
 
-
-_apart = _Apart()
 
 if __name__ == "__main__":
     main()

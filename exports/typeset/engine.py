@@ -21,6 +21,8 @@ _NOWHERE = os.devnull
 _REMEMBERED = 10_000
 """Characters of data after which the typesetter is told to forget what it did longest ago."""
 _MOST_AT_ONCE = 10
+_BROKE = "PanicException"
+"""What is raised where a fault within the typesetter shows; its class is not to be had by name."""
 _END = "{ let end = locate(<end>).position(); (end.page, end.y.pt()) }"
 
 
@@ -61,18 +63,33 @@ def run(job: Job) -> bytes:
 
     Raises `NoTypesetter`, or `CannotTypeset`.
     """
-    made = compiler(template(), job.data, job.system)
     try:
-        if job.kind == "length":
-            return made.eval(_END).encode()
-        moment = datetime.combine(job.day, time(), UTC)
-        data = made.compile(format="pdf", timestamp=moment)
+        return _set(job)
     except RuntimeError as problem:  # the base of what the typesetter raises
         raise CannotTypeset(job.title, str(problem)) from None
+    except BaseException as problem:
+        if type(problem).__name__ != _BROKE:
+            raise
+        raise CannotTypeset(job.title, f"the typesetter broke ({problem})") from None
     finally:
         _memory.grown(len(job.data))
+
+
+def _set(job: Job) -> bytes:
+    made = compiler(template(), job.data, job.system)
+    if job.kind == "length":
+        return made.eval(_END).encode()
+    data = made.compile(format="pdf", timestamp=datetime.combine(job.day, time(), UTC))
     assert isinstance(data, bytes)
     return data
+
+
+def check() -> None:
+    """Load the typesetter. Raises `NoTypesetter`."""
+    try:
+        import typst  # noqa: F401 - it is only to be there
+    except ImportError:
+        raise NoTypesetter from None
 
 
 def compiler(source: bytes, data: str, system: bool = False) -> "Compiler":
@@ -81,10 +98,9 @@ def compiler(source: bytes, data: str, system: bool = False) -> "Compiler":
     As a file among its inputs, data leaves the rest of the typesetter's world as it was: what did not change
     since the last document is not laid out again.
     """
-    try:
-        from typst import Compiler
-    except ImportError:
-        raise NoTypesetter from None
+    check()
+    from typst import Compiler
+
     return Compiler(
         input={"main.typ": source, "data.json": data.encode()},  # type: ignore[type-var]  # its types lag
         root=_NOWHERE,

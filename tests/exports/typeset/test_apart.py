@@ -65,13 +65,12 @@ def _children() -> set[int]:
     return {int(pid) for pid, args in lines if "exports.typeset.apart" in args}
 
 
-def _until(there: bool, pid: int) -> bool:
+def _gone(pid: int) -> bool:
+    """Whether that process ends soon."""
     end = time.monotonic() + SOON
-    while time.monotonic() < end:
-        if Path(f"/proc/{pid}").exists() == there:
-            return True
-        time.sleep(0.01)
-    return False
+    while Path(f"/proc/{pid}").exists() and time.monotonic() < end:
+        os.sched_yield()
+    return not Path(f"/proc/{pid}").exists()
 
 
 def test_it_answers_as_if_it_were_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -135,29 +134,12 @@ def test_what_is_refused_there_is_refused_here(monkeypatch: pytest.MonkeyPatch) 
     assert "Text could not be typeset: " in str(here.value)
 
 
-def test_the_program_can_end_while_it_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What waits for it is told at once; nothing more is started."""
-    monkeypatch.setattr(apart, "_apart", apart._Apart())
-    with ThreadPoolExecutor(1) as pool:
-        waiting = pool.submit(measure.measure, _endless())
-        end = time.monotonic() + SOON
-        while not _children() and time.monotonic() < end:
-            time.sleep(0.01)
-
-        apart.stop()
-
-        with pytest.raises(CannotTypeset, match="about to end"):
-            waiting.result(SOON)
-    assert set() == _children()
-    with pytest.raises(CannotTypeset, match="about to end"):
-        measure.measure(_endless())
-
-
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="processes are looked up in /proc")
-def test_it_ends_with_the_program_that_started_it() -> None:
-    """Even one that is killed and can do nothing more."""
+@pytest.mark.parametrize("killed", [False, True], ids=["left", "killed"])
+def test_it_ends_with_the_program_that_started_it(killed: bool) -> None:
+    """Which does not wait for it; and even if that is killed and can do nothing more."""
     code = (
-        "from exports.typeset import apart, measure\n"
+        "from exports.typeset import measure\n"
         "from tests.exports.typeset.test_apart import _endless, _children\n"
         "from threading import Thread\n"
         "Thread(target=measure.measure, args=[_endless()], daemon=True).start()\n"
@@ -170,11 +152,34 @@ def test_it_ends_with_the_program_that_started_it() -> None:
     ) as program:
         assert program.stdout
         child = int(program.stdout.readline())
-        assert _until(True, child)
+        assert Path(f"/proc/{child}").exists()
 
-        program.send_signal(signal.SIGKILL)
+        if killed:
+            program.send_signal(signal.SIGKILL)
+        else:
+            program.communicate("\n")
 
-        assert _until(False, child)
+        assert (-signal.SIGKILL if killed else 0) == program.wait()
+        assert _gone(child)
+
+
+def test_a_fault_within_the_typesetter_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is no error that can be named; what else ends a program still does."""
+
+    class PanicException(BaseException):
+        """As the typesetter's."""
+
+    for raised, told in (
+        (PanicException("oh"), CannotTypeset),
+        (KeyboardInterrupt(), KeyboardInterrupt),
+    ):
+
+        def broken(*_: object, raised: BaseException = raised) -> None:
+            raise raised
+
+        monkeypatch.setattr(engine, "_set", broken)
+        with pytest.raises(told):
+            measure.measure(set_text("x"))
 
 
 def test_several_threads_may_ask_at_once() -> None:
