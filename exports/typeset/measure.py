@@ -53,7 +53,7 @@ def measure(sheet: Sheet) -> Length:
     """
     data = sheet.data(margins=False)
     job = Job("length", sheet.title, data, fonts.needed([data]).system, sheet.day)
-    found = _end_of_long(job) if apart.is_long(job) else _end(job)
+    found = _measured_long(job) if apart.is_long(job) else _measured(job)
     if isinstance(found, str):
         raise TooLong(sheet.title, found)
     page, y = found
@@ -88,6 +88,6 @@ def _asked(job: Job) -> tuple[int, float] | str:
     return page, y
 
 
-_end = lru_cache(maxsize=64)(_asked)
-_end_of_long = lru_cache(maxsize=4)(_asked)
+_measured = lru_cache(maxsize=64)(_asked)
+_measured_long = lru_cache(maxsize=4)(_asked)
 """The same for what takes megabytes to remember."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from exports import catalog, dashboard, packet, page
 from exports.catalog import Artifact
 from exports.markdown import flat
+from exports.readiness import NOT_MEASURED
 from exports.typeset import tree
 from exports.typeset.tree import Inlines, Node
 from journal.date_forms import full
@@ -70,13 +71,22 @@ class Sheet(NamedTuple):
         )
 
 
-def sheet(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> Sheet:
-    """An artifact of the catalog, laid out; the packet in parts that each start on a page of their own."""
+def sheet(
+    artifact: Artifact,
+    snapshot: Snapshot,
+    profile: Profile,
+    today: date,
+    pages: Mapping[str, float] = NOT_MEASURED,
+) -> Sheet:
+    """An artifact of the catalog, laid out; the packet in parts that each start on a page of their own.
+
+    ``pages`` are as in `catalog.render`.
+    """
     pictures = charts(artifact, snapshot, today)
     if artifact.kind == "packet":
         parts = tuple(_parts(snapshot, profile, today, pictures))
     else:
-        markdown = catalog.render(artifact, snapshot, profile, today)
+        markdown = catalog.render(artifact, snapshot, profile, today, pages)
         parts = (single(catalog.title_of(artifact.kind), markdown, pictures),)
     return framed(parts, snapshot, profile, today)._replace(pictures=pictures)
 

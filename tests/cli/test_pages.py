@@ -181,7 +181,7 @@ def test_without_the_typesetter_all_else_works(
 ) -> None:
     """The page rules say that nothing was measured, and what to install."""
     monkeypatch.setitem(sys.modules, "typst", None)
-    measure._end.cache_clear()
+    measure._measured.cache_clear()
     pdf._set.cache_clear()
     install = "install it with `pip install typst`"
 

@@ -40,10 +40,10 @@ BIG = dict(list(EVERY.items())[: count(2, len(EVERY))])
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
-    for each in (measure._end, measure._end_of_long, pdf._set, pdf._set_long):
+    for each in (measure._measured, measure._measured_long, pdf._set, pdf._set_long):
         each.cache_clear()
     yield
-    for each in (measure._end, measure._end_of_long, pdf._set, pdf._set_long):
+    for each in (measure._measured, measure._measured_long, pdf._set, pdf._set_long):
         each.cache_clear()
 
 
@@ -77,7 +77,7 @@ def test_it_answers_as_if_it_were_here(monkeypatch: pytest.MonkeyPatch, tmp_path
     """The same length and the same bytes; no file is written, and no process stays."""
     given = set_text("# Title\n\n" + "- a word\n" * 90)
     here = measure.measure(given), pdf.pdf(given)
-    for each in (measure._end, pdf._set):
+    for each in (measure._measured, pdf._set):
         each.cache_clear()
     monkeypatch.setattr(apart, "HERE", 0)
     monkeypatch.setenv("TMPDIR", str(tmp_path))
@@ -186,7 +186,7 @@ def test_several_threads_may_ask_at_once() -> None:
     """Each gets the length of its own document."""
     given = [set_text("# Title\n\n" + f"line {n}\n\n" * (10 * n)) for n in range(1, 13)]
     alone = [measure.measure(each) for each in given]
-    measure._end.cache_clear()
+    measure._measured.cache_clear()
 
     with ThreadPoolExecutor(6) as pool:
         assert alone == list(pool.map(measure.measure, given))
