@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -20,8 +19,6 @@ from journal.profile import Profile
 
 LANGUAGE = "en"
 """The language of what the program writes; what a user types in another one is set all the same."""
-_LARGE = 300_000
-"""Characters of markdown whose tree is too large to be remembered."""
 _FONT = "Libertinus Serif"
 _FONTS = re.compile('font-family="[^"]*"')
 _LETTERING = re.compile(r"<text\b[^>]*>([^<]*)</text>")
@@ -118,7 +115,7 @@ def framed(parts: tuple[Part, ...], snapshot: Snapshot, profile: Profile, today:
 
 def single(name: str, markdown: str, pictures: Iterable[str] = ()) -> Part:
     """A document that has its title and its head in its markdown."""
-    blocks = _blocks(markdown, pictures)
+    blocks = tree.blocks(markdown, pictures)
     if not blocks or blocks[0][0] != "h":
         return Part(name, [name], [], blocks)
     head = blocks[1:2] if blocks[1:] and blocks[1][0] == "p" else []
@@ -128,22 +125,11 @@ def single(name: str, markdown: str, pictures: Iterable[str] = ()) -> Part:
 def _parts(
     snapshot: Snapshot, profile: Profile, today: date, pictures: Iterable[str]
 ) -> Iterator[Part]:
-    cover = _blocks(packet.cover(snapshot, profile, today))
+    cover = tree.blocks(packet.cover(snapshot, profile, today))
     yield Part(packet.TITLE, cover[0][2], cover[1:], [], contents=True)
     for part in packet.parts(snapshot, profile, today):
         name = part.title.partition(":")[0]
-        yield Part(name, [flat(part.title)], [], _blocks(part.body, pictures), 1)
-
-
-def _blocks(markdown: str, pictures: Iterable[str] = ()) -> list[Node]:
-    """The tree of a text. That of a text which was seen before is the same one, unless it is large."""
-    shown = frozenset(name for name in pictures if name in markdown)
-    return _seen(markdown, shown) if len(markdown) < _LARGE else tree.blocks(markdown, shown)
-
-
-@lru_cache(maxsize=32)
-def _seen(markdown: str, pictures: frozenset[str]) -> list[Node]:
-    return tree.blocks(markdown, pictures)
+        yield Part(name, [flat(part.title)], [], tree.blocks(part.body, pictures), 1)
 
 
 def words(given: Sheet) -> Iterator[str]:

@@ -12,7 +12,7 @@ A block is a list that starts with its kind, an inline is text or such a list:
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -38,16 +38,47 @@ _INLINE = {"strong": "b", "em": "i", "s": "s"}
 _BLANKS = re.compile("[\t\x0b\x0c\x85\u2028\u2029]")
 _BRACKETS = 500
 """How many links a paragraph may open; one with more is shown as it was typed, since reading it takes minutes."""
+_HEADING = re.compile(r"\n\n(?=#{1,6} )")
+_SHORT = 20_000
+"""Characters of a section whose tree is remembered."""
 _ENOUGH = 400
 """Characters of a text that tell in which direction it runs."""
 
 
-def blocks(markdown: str, pictures: Container[str] = ()) -> list[Node]:
+def blocks(markdown: str, pictures: Iterable[str] = ()) -> list[Node]:
     """The tree of a markdown text: CommonMark with tables and strikethrough.
 
     HTML is text, and so are images but those of the ``pictures``, by file name, that are a paragraph.
     """
-    text = safe(markdown)
+    found: list[Node] = []
+    for text in _sections(safe(markdown)):
+        shown = frozenset(name for name in pictures if name in text)
+        found += _known(text, shown) if len(text) <= _SHORT else _blocks(text, shown)
+    return found
+
+
+def _sections(text: str) -> Iterator[str]:
+    """A text in pieces that can be read one by one: cut before headings that end all that is before them.
+
+    Where code is fenced or links are defined a heading may be none, or not be understood by itself.
+    """
+    if "```" in text or "~~~" in text or "]:" in text:
+        yield text
+        return
+    start = 0
+    for match in _HEADING.finditer(text):
+        yield text[start : match.end()]
+        start = match.end()
+    yield text[start:]
+
+
+@lru_cache(maxsize=1024)
+def _known(text: str, pictures: frozenset[str]) -> list[Node]:
+    """The tree of a section, remembered: an edit changes one of many."""
+    return _blocks(text, pictures)
+
+
+def _blocks(text: str, pictures: Container[str]) -> list[Node]:
     tokens = _tokens(text)
     lines = text.split("\n")
     found: list[Node] = []
