@@ -1,20 +1,14 @@
-"""The packet: every artifact in one document, with a contents list."""
+"""The packet: what the panel reads, in one document with a contents list.
+
+The readiness sheet is for the author and the check-in brief for a talk: they are artifacts of their own and
+no part of it.
+"""
 
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
-from exports import (
-    charter,
-    checkin_brief,
-    dashboard,
-    decision_log,
-    leadership,
-    outcome_map,
-    readiness,
-)
+from exports import charter, dashboard, decision_log, leadership, outcome_map
 from exports.anchors import headings
 from exports.markdown import bullets, heading, joined, label
 from exports.page import page
@@ -54,19 +48,7 @@ def cover(snapshot: Snapshot, profile: Profile, today: date) -> str:
 
 
 def parts(snapshot: Snapshot, profile: Profile, today: date) -> Iterator[Part]:
-    """Every artifact of the packet, in its order.
-
-    Readiness of earlier days is recomputed, whether or not it was kept: a journal that was imported and one
-    that was kept day by day give the same packet.
-    """
-    return _parts(replace(snapshot, readiness=()), profile, today)
-
-
-def _title(snapshot: Snapshot) -> str:
-    return ": ".join(filter(None, (TITLE, snapshot.cycle.person.strip())))
-
-
-def _parts(snapshot: Snapshot, profile: Profile, today: date) -> Iterator[Part]:
+    """Every artifact of the packet, in its order."""
     yield Part(outcome_map.TITLE, outcome_map.body(snapshot, today))
     yield Part(decision_log.TITLE, decision_log.body(snapshot, today, _DEPTH))
     for each in snapshot.charters:
@@ -75,5 +57,7 @@ def _parts(snapshot: Snapshot, profile: Profile, today: date) -> Iterator[Part]:
         yield Part(charter.TITLE, charter.EMPTY)
     yield Part(dashboard.TITLE, dashboard.body(snapshot, profile, today, _DEPTH))
     yield Part(leadership.TITLE, leadership.body(snapshot, _DEPTH))
-    yield Part(checkin_brief.TITLE, checkin_brief.body(snapshot, profile, today, _DEPTH))
-    yield Part(readiness.TITLE, readiness.body(snapshot, profile, today, _DEPTH))
+
+
+def _title(snapshot: Snapshot) -> str:
+    return ": ".join(filter(None, (TITLE, snapshot.cycle.person.strip())))
