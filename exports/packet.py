@@ -1,6 +1,7 @@
 """The packet: what the panel reads, in one document with a contents list.
 
-The readiness sheet is for the author and the check-in brief for a talk: they are artifacts of their own and
+The outcome map and Product Leadership come first, together about a page; the evidence follows: the decision
+log, the charters, the dashboard. The readiness sheet is for the author and the check-in brief for a talk: they are artifacts of their own and
 no part of it.
 """
 
@@ -22,8 +23,9 @@ _DEPTH = 2
 
 
 class Part(NamedTuple):
-    """An artifact in the packet: its title, which is text, and its markdown below it."""
+    """An artifact in the packet: its kind, its title, which is text, and its markdown below it."""
 
+    kind: str
     title: str
     body: str
 
@@ -48,15 +50,15 @@ def cover(snapshot: Snapshot, profile: Profile, today: date) -> str:
 
 
 def parts(snapshot: Snapshot, profile: Profile, today: date) -> Iterator[Part]:
-    """Every artifact of the packet, in its order."""
-    yield Part(outcome_map.TITLE, outcome_map.body(snapshot, today))
-    yield Part(decision_log.TITLE, decision_log.body(snapshot, today, _DEPTH))
+    """Every artifact of the packet: first the case on a page, what moved and whose it is, then the evidence."""
+    yield Part("outcome-map", outcome_map.TITLE, outcome_map.body(snapshot, today))
+    yield Part("leadership", leadership.TITLE, leadership.body(snapshot, _DEPTH))
+    yield Part("decision-log", decision_log.TITLE, decision_log.body(snapshot, today, _DEPTH))
     for each in snapshot.charters:
-        yield Part(charter.title(each), charter.body(each, snapshot, today, _DEPTH))
+        yield Part("charter", charter.title(each), charter.body(each, snapshot, today, _DEPTH))
     if not snapshot.charters:
-        yield Part(charter.TITLE, charter.EMPTY)
-    yield Part(dashboard.TITLE, dashboard.body(snapshot, profile, today, _DEPTH))
-    yield Part(leadership.TITLE, leadership.body(snapshot, _DEPTH))
+        yield Part("charter", charter.TITLE, charter.EMPTY)
+    yield Part("dashboard", dashboard.TITLE, dashboard.body(snapshot, profile, today, _DEPTH))
 
 
 def _title(snapshot: Snapshot) -> str:
