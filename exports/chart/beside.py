@@ -7,7 +7,7 @@ from typing import NamedTuple
 from exports.chart.facts import Value
 from exports.chart.plan import EDGE, WIDTH, Plan
 
-_ASCENT, _DESCENT = 10, 3
+_ASCENT, _DESCENT = 10, 6
 _STEP = 4
 _FROM_POINT = 9
 _ON_LEVEL, _OUTSIDE = 6, 40

@@ -107,7 +107,7 @@ def _happened(drawn: Plan) -> Iterator[str]:
     """What shipped and was decided: its sign and id under the days, and a thin line up to the values."""
     for each in drawn.placed:
         y = drawn.lane_at(each.lane)
-        yield line(each.x, drawn.top, each.x, drawn.bottom, "muted", 0.6, "1 3")
+        yield line(each.x, drawn.top, each.x, drawn.bottom, "grid", 1, "2 2")
         yield sign(each.event.verb, each.left + GLYPH / 2, y - 4)
         yield words_at(each.left + GLYPH + 1, y, each.event.id, "ink")
 
