@@ -13,6 +13,7 @@ from exports.chart import described, facts, lettering, svg
 from exports.chart.plan import GLYPH, SMALL, WIDTH, plan
 from exports.chart.shapes import COLOURS
 from exports.dashboard import charts
+from journal import leaving_out
 from journal.model import Cycle, Decision, Feature, Kpi, Limit, Mark, Measurement, Snapshot
 from tests.harness import strategies
 
@@ -146,6 +147,14 @@ def test_a_chart_has_room_beside_a_table() -> None:
     half_of_the_page = 0.52 * (8.5 - 2 * 0.9) * 72
 
     assert SMALL * half_of_the_page / WIDTH >= 7
+
+
+def test_what_the_log_leaves_out_has_no_mark() -> None:
+    """A mark is there to be looked up."""
+    whole = journal(measured(1, 2), [date(2026, 1, 6), date(2026, 1, 8)])
+    less = leaving_out.with_left_out(whole, frozenset({"D1"}))
+
+    assert described(less.kpis[0], less, TODAY).endswith("Decided: D2 on 8 Jan.")
 
 
 def test_the_same_in_words() -> None:
