@@ -70,14 +70,14 @@ def test_the_list_begins_with_what_would_be_missed_least(
 
     assert ["D5", "D7", "D3"] == [each["id"] for each in before["decisions"]][:3]
     assert before["decisions"][1:] == after["decisions"][1:]
-    first = {"id": "D5", "outcome": "stopped", "lines": 9, "cited_by": [], "left_out": True}
+    first = {"id": "D5", "outcome": "stopped", "lines": 10, "cited_by": [], "left_out": True}
     assert {**first, "title": "Loosen the risk check for small baskets"} == after["decisions"][0]
     assert (8, 7) == (before["shown"], after["shown"])
     assert {"pages": 2, "limit": 4, "lines_over": 0} == before["log"]
     assert json.loads(casebook("pages", "--json").out)["decision-log"] == after["log"]
     assert f"decision log: {after['log']['pages']} of 4 pages, 7 of 8 decisions" == lines[0]
-    assert "D5  9 lines   in nothing  left out  Loosen the risk check" in lines[1]
-    assert "D1  14 lines  in F1, M1   adopted   Ask for card" in lines[8]
+    assert "D5  10 lines  in nothing  left out  Loosen the risk check" in lines[1]
+    assert "D1  15 lines  in F1, M1   adopted   Ask for card" in lines[8]
 
 
 def test_without_the_typesetter_it_lists_what_it_can(

@@ -165,15 +165,18 @@ def test_what_is_told_of_every_artifact(sample: Snapshot, rules: Profile, today:
 def test_the_pages_of_a_packet_are_numbered_by_artifact(
     sample: Snapshot, rules: Profile, today: date
 ) -> None:
-    """Each starts on a page of its own; the contents say on which."""
+    """The case stands on the first page, what proves it on pages of its own; the contents say on which."""
     (artifact,) = catalog.select(["packet"], sample)
     found = [
         page.extract_text() for page in reader(sheet.sheet(artifact, sample, rules, today)).pages
     ]
 
-    assert "Decision log 2 of 2" in found[3]
-    assert "page 4 of" in found[3]
-    assert "Outcome map" in found[0]
+    assert "Decision log 2 of 2" in found[2]
+    assert "page 3 of 6" in found[2]
+    assert "Outcome map 1 of 1, Product Leadership 1 of 1" in found[0]
+    assert "Outcome map 1 Product Leadership 1 Decision log 2 Launch charter 4 KPI dashboard 5" in (
+        " ".join(found[0].replace("|", " ").split())
+    )
 
 
 def test_the_same_journal_and_day_give_the_same_bytes(
@@ -197,7 +200,7 @@ def test_charts_are_drawn(sample: Snapshot, rules: Profile, today: date) -> None
     given = sheet.sheet(artifact, sample, rules, today)
     told = [text for text in sheet.words(given) if text.startswith("Chart of ")]
 
-    assert squeezed("axis from 61.5, zero is not shown") in said(given)
+    assert squeezed("axis from 61.5, zero not shown") in said(given)
     assert ".svg" not in said(given)
     assert len(given.pictures) == len(told) > 0
     assert ["p", ["x (dashboard-k1.svg)"]] == tree.blocks("![x](dashboard-k1.svg)")[0]
