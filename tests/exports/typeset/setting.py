@@ -3,8 +3,10 @@
 import io
 import shutil
 import subprocess
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -29,9 +31,23 @@ def reader(given: Sheet) -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(pdf.pdf(given).data))
 
 
+def addresses(found: pypdf.PdfReader) -> list[str]:
+    """Where the links of a PDF lead out of it."""
+    annotations: Any = [each for page in found.pages for each in page.get("/Annots", ())]
+    actions = [each.get_object().get("/A", {}) for each in annotations]
+    return [str(each["/URI"]) for each in actions if "/URI" in each]
+
+
 def said(given: Sheet) -> str:
-    """All that pypdf reads in the document, without white space."""
-    return squeezed("".join(page.extract_text() for page in reader(given).pages))
+    """All that pypdf reads in the document, without white space and without the margins."""
+    return within(given, (page.extract_text() for page in reader(given).pages))
+
+
+def within(given: Sheet, pages: Iterable[str]) -> str:
+    """What was read on the pages of a document between header and footer, without white space."""
+    header, footer = squeezed("".join(given.header)), squeezed(given.footer)
+    found = [squeezed(page).removeprefix(header) for page in pages]
+    return "".join(page[: page.rindex(footer)] for page in found)
 
 
 def squeezed(text: str) -> str:

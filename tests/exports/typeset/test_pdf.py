@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from exports import catalog
 from exports.typeset import engine, fonts, measure, pdf, sheet, tree
@@ -18,7 +16,6 @@ from journal.text import safe
 from tests.exports import nasty
 from tests.exports.typeset.setting import RULES, read_by_poppler, reader, said, set_text, squeezed
 from tests.exports.typeset.test_tree import BLOCKS
-from tests.harness.counts import count
 
 HARD = {
     "forty levels": "\n".join("  " * level + f"- item{level}" for level in range(40)),
@@ -60,9 +57,11 @@ def test_any_text_can_be_set(markdown: str) -> None:
 
     assert measure.measure(given).sheets == len(found.pages)
     if markdown.isascii() and "\x00" not in markdown:
-        there = squeezed("".join(page.extract_text() for page in found.pages))
+        there = said(given)
         texts = [squeezed(text) for text in tree.texts(given.parts[0].blocks)]
-        assert all(text[:40] in there for text in texts)
+        # The head of a table is set again on every page, in the middle of a cell.
+        assert all(text[:40] in there and text[-40:] in there for text in texts)
+        assert sum(map(len, texts)) <= len(there)
 
 
 @pytest.mark.parametrize("markdown", TOO_LONG.values(), ids=TOO_LONG)
@@ -101,29 +100,6 @@ def test_only_web_and_mail_addresses_are_links() -> None:
     links = [each.get_object()["/A"]["/URI"] for each in annotations]
 
     assert ["https://a.b", "mailto:a@b.c"] == links
-
-
-@pytest.mark.fault(14)
-@settings(max_examples=count(40, 3000), deadline=None)
-@given(st.text(alphabet="#$@*_<>`[]\\/\"'{}()=+-~.,:;!?&%^| \nabcXYZ019", max_size=120))
-def test_ordinary_text_never_breaks_a_pdf(markdown: str) -> None:
-    """It is set, counted alike, and its letters are found in the PDF in the order of the tree."""
-    given = set_text(markdown)
-    there = said(given)
-
-    for text in tree.texts(given.parts[0].blocks):
-        assert squeezed(text) in there
-
-
-@settings(max_examples=count(20, 1000), deadline=None)
-@given(st.text(max_size=300))
-def test_any_characters_can_be_set(markdown: str) -> None:
-    """Of any script, assigned or not; what no font has is named."""
-    given = set_text(markdown)
-    made = pdf.pdf(given)
-
-    assert made.data.startswith(b"%PDF-")
-    assert set(made.missing) <= set("".join(sheet.words(given)))
 
 
 @pytest.mark.parametrize("lines", range(38, 54))
