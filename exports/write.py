@@ -40,6 +40,18 @@ class Written(NamedTuple):
     changed: bool = True
 
 
+class Standing(NamedTuple):
+    """Where a file of that name would go now, whether one of ours is replaced there, and what keeps it from its name.
+
+    ``edited`` is the user's file of that name, which is kept; ``problem`` says why nothing can be written at all.
+    """
+
+    path: Path
+    replaces: bool = False
+    edited: Path | None = None
+    problem: str = ""
+
+
 class NotAFile(JournalError):
     """A link or a folder stands where a file is to be written; following it could hit anything."""
 
@@ -121,6 +133,25 @@ def write(
     except OSError as problem:
         raise CannotWrite(problem.filename or base, problem) from None
     return tuple(plan)
+
+
+def standing(names: Iterable[str], folder: str | os.PathLike[str]) -> dict[str, Standing]:
+    """What stands where files of those names are to be written: nothing is made, so that a folder may be missing."""
+    base = Path(folder)
+    try:
+        sums = _remembered(base)
+        return {name: _standing(base / name, sums) for name in names}
+    except (OSError, JournalError) as problem:
+        why = CannotRead(base, problem) if isinstance(problem, OSError) else problem
+        return {name: Standing(base / name, problem=str(why)) for name in names}
+
+
+def _standing(first: Path, sums: Mapping[str, str]) -> Standing:
+    for path in _numbered(first):
+        found = _bytes_of(path)
+        if found is None or _digest(found) == sums.get(path.name):
+            return Standing(path, found is not None, first if path != first else None)
+    raise AssertionError("there is always a next number")
 
 
 def left_over(files: Iterable[str], folder: str | os.PathLike[str]) -> list[Path]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.write import MEMORY, NotAFile, StoppedHalfway, write
+from exports.write import MEMORY, NotAFile, Standing, StoppedHalfway, standing, write
 from journal.errors import CannotWrite
 from journal.store import fsio
 
@@ -256,3 +256,34 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
 
     with pytest.raises(CannotWrite):
         write(FILES, tmp_path / "out")
+
+
+def test_what_stands_where_files_are_to_go(tmp_path: Path) -> None:
+    """Nothing, one of ours, or the user's own, which is kept; that is where they are then written."""
+    out = tmp_path / "out"
+    assert {"packet.md": Standing(out / "packet.md")} == standing(["packet.md"], out)
+    assert not out.exists()
+
+    write(FILES, out)
+    (out / "packet.md").write_text("mine")
+    beside = out / "packet.2.md"
+    assert {
+        "packet.md": Standing(beside, edited=out / "packet.md"),
+        "journal.json": Standing(out / "journal.json", replaces=True),
+        "brief.md": Standing(out / "brief.md"),
+    } == standing([*FILES, "brief.md"], out)
+
+    (written, _) = write({"packet.md": "new", "journal.json": "new"}, out)
+    assert beside == written.path
+    found = standing(["packet.md"], out)
+    assert {"packet.md": Standing(beside, replaces=True, edited=out / "packet.md")} == found
+
+
+@pytest.mark.fault(31)
+def test_what_cannot_be_written_over_is_known_before(tmp_path: Path) -> None:
+    """A link, or a file in the place of the folder: the sentence says so, and nothing is raised."""
+    (tmp_path / "packet.md").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "file").touch()
+
+    assert "is a link" in standing(["packet.md"], tmp_path)["packet.md"].problem
+    assert "not a directory" in standing(["packet.md"], tmp_path / "file")["packet.md"].problem

@@ -162,6 +162,15 @@ class Hand:
         await laid_out(self.app)
         return text_of(self.app)
 
+    async def measured(self) -> None:
+        """Wait until the pages of what is shown are known."""
+        await laid_out(self.app)
+        until = time.monotonic() + PATIENCE
+        while self.app.paging.busy:
+            assert time.monotonic() < until, "the pages never came to be measured"
+            await asyncio.sleep(0.002)
+            await laid_out(self.app)
+
     async def said(self, selector: str) -> str:
         """What is painted where that widget stands, on one line however it wraps."""
         lines = (await self.painted()).splitlines()
