@@ -228,6 +228,14 @@ def test_a_character_that_no_font_has_is_named_and_the_pdf_written() -> None:
     assert "" == fonts.warning(())
 
 
+@pytest.mark.parametrize("typed", ["D\u1dc8", "e\u0301", "\u03a9\u20e0"])
+def test_a_letter_that_is_a_box_because_of_its_mark_is_told(typed: str) -> None:
+    """Each by itself may be in a font here, and yet the two not: then the mark is named."""
+    given = set_text(f"# T\n\n{typed}")
+
+    assert (typed[0] in said(given)) == (pdf.pdf(given).missing == ())
+
+
 def test_without_the_typesetter_it_is_said_what_to_install(
     sample: Snapshot, rules: Profile, today: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
