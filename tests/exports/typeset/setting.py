@@ -1,15 +1,11 @@
 """Setting a text and reading its pages back with other programs."""
 
 import io
-import shutil
-import subprocess
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pypdf
-import pytest
 
 from exports.typeset import pdf, sheet
 from exports.typeset.sheet import Sheet
@@ -53,15 +49,3 @@ def within(given: Sheet, pages: Iterable[str]) -> str:
 def squeezed(text: str) -> str:
     """A text without its white space: where lines end differs from what was typed."""
     return "".join(text.split())
-
-
-def read_by_poppler(data: bytes, folder: Path) -> str:
-    """What pdftotext reads, in reading order; the test is skipped where it is not installed."""
-    if not shutil.which("pdftotext"):
-        pytest.skip("pdftotext is not installed")
-    path = folder / "read.pdf"
-    path.write_bytes(data)
-    ran = subprocess.run(
-        ["pdftotext", "-raw", str(path), "-"], capture_output=True, text=True, check=True
-    )
-    return ran.stdout
