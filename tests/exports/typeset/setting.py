@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from unicodedata import category
 
 import pypdf
 
@@ -47,5 +48,6 @@ def within(given: Sheet, pages: Iterable[str]) -> str:
 
 
 def squeezed(text: str) -> str:
-    """A text without its white space: where lines end differs from what was typed."""
-    return "".join(text.split())
+    """A text without its white space, as lines end elsewhere than typed, and without what is never seen."""
+    said = "".join(text.split())
+    return said if said.isascii() else "".join(c for c in said if category(c) != "Cf")
