@@ -25,7 +25,7 @@ from pypdf import _cmap
 
 from exports.typeset import fonts, measure, pdf
 from journal.errors import JournalError
-from journal.text import clean
+from journal.text import clean, safe
 from tests.exports.typeset.setting import set_text, squeezed, within
 from tests.harness import hostile, strategies
 from tests.harness.result import Result
@@ -123,7 +123,7 @@ def _countable(text: str, missing: Container[str]) -> Iterator[str]:
 def _lines(text: str) -> Iterator[list[str]]:
     """What each paragraph, heading, cell and line of code shows, without white space, in the pieces it has."""
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    for token in parser.parse(text):
+    for token in parser.parse(safe(text)):
         if token.type in ("fence", "code_block"):
             yield from ([squeezed(line)] for line in token.content.splitlines())
         elif token.type == "inline":
