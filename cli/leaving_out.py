@@ -47,7 +47,7 @@ def _id(session: Session, typed: str) -> str:
 
 
 def _put(session: Session, wanted: Mapping[str, bool]) -> int:
-    """Say what was done, who speaks of what is left out now, and what the log holds."""
+    """Say what was done, what cites those that are left out now, and what the log holds."""
     done = session.book.leave_out(wanted)
     output.lines(done)
     out = [each for each in done if wanted[each]]
@@ -57,7 +57,7 @@ def _put(session: Session, wanted: Mapping[str, bool]) -> int:
     output.say(f"{' and '.join(told) or 'nothing was changed'}; it holds {_holds(session)}")
     for each in leaving_out.candidates(session.book.snapshot, {}):
         if each.decision.id in out and each.cited_by:
-            output.say(f"{each.decision.id} is spoken of in {', '.join(each.cited_by)}")
+            output.say(f"{each.decision.id} is cited in {', '.join(each.cited_by)}")
     return 0
 
 

@@ -5,20 +5,20 @@ What is left out is kept in the journal and counts there as it did before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from journal.store.log import Change, Row
 
 if TYPE_CHECKING:
-    from journal.model import Decision, Snapshot
+    from journal.model import Bullet, Decision, Snapshot
 
 _NAMED = 6
 """Decisions that the name of a step lists; of more it tells how many."""
 
 
 class Candidate(NamedTuple):
-    """A decision that the log may leave out: the lines it takes on paper, and the ids of who speaks of it.
+    """A decision that the log may leave out: the lines it takes on paper, and the ids of what cites it.
 
     ``lines`` is None where nothing was measured.
     """
@@ -64,6 +64,16 @@ def with_left_out(snapshot: Snapshot, ids: frozenset[str]) -> Snapshot:
 def left_out(snapshot: Snapshot) -> frozenset[str]:
     """The ids of the decisions that are left out."""
     return frozenset(each.id for each in snapshot.decisions if each.left_out)
+
+
+def unproven(snapshot: Snapshot, out: Collection[str]) -> frozenset[str]:
+    """The ids of the bullets that point to nothing but decisions of ``out``."""
+    found = ((each.id, _pointed_to(each)) for each in snapshot.bullets)
+    return frozenset(each for each, named in found if named and named <= set(out))
+
+
+def _pointed_to(bullet: Bullet) -> set[str]:
+    return {key.strip().upper() for key in bullet.artifacts if key.strip()}
 
 
 def changes(rows: Mapping[str, Row], wanted: Mapping[str, bool]) -> Iterator[Change]:
