@@ -58,7 +58,11 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         "the case",
         (
             Command("ready", "judging", "how ready the case is, why, and what to do next"),
-            Command("check", "judging", "what does not fit together, beside the score"),
+            Command(
+                "check",
+                "judging",
+                "which records do not fit together, whatever the score and the pages",
+            ),
             Command("explain", "judging", "what a code such as O13 means"),
             Command("forecast", "judging", "when a decision can be expected"),
             Command("round", "rounds", "list and enter real submissions, returns and decisions"),

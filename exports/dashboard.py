@@ -45,6 +45,11 @@ def charts(snapshot: Snapshot, today: date) -> dict[str, str]:
     return {file_name(kpi): svg(kpi, snapshot, today) for kpi in snapshot.kpis if charted(kpi)}
 
 
+def chart_names(snapshot: Snapshot) -> list[str]:
+    """The names of the files of these charts."""
+    return [file_name(kpi) for kpi in snapshot.kpis if charted(kpi)]
+
+
 def _reading(profile: Profile) -> str:
     return (
         "Change is the latest value minus the baseline in the KPI's own unit, in points where that is percent;"

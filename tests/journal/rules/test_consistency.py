@@ -77,8 +77,11 @@ def test_a_bullet_leads_to_something_that_is_handed_over(artifacts: list[str], t
 
 
 def test_consistency_is_advice_only() -> None:
-    """Nothing here loses points."""
+    """Nothing here loses points, and no page counts: `check` need not measure any."""
     facts = Facts(today=LAST_DAY)
     found = [finding for rule in CONSISTENCY for finding in rule(case(), numbers(), facts)]
+    pages = {"outcome-map": 9.0, "decision-log": 9.0, "charter-calmer-checkout": 9.0, "packet": 9.0}
+    measured = Facts(today=LAST_DAY, pages=pages)
 
+    assert found == [each for rule in CONSISTENCY for each in rule(case(), numbers(), measured)]
     assert {(each.severity, each.losses, each.at) for each in found} == {("advice", (), None)}
