@@ -12,6 +12,7 @@ from journal.store.log import Change, Row
 
 if TYPE_CHECKING:
     from journal.model import Bullet, Decision, Snapshot
+    from journal.profile import Profile
 
 _NAMED = 6
 """Decisions that the name of a step lists; of more it tells how many."""
@@ -70,6 +71,30 @@ def unproven(snapshot: Snapshot, out: Collection[str]) -> frozenset[str]:
     """The ids of the bullets that point to nothing but decisions of ``out``."""
     found = ((each.id, _pointed_to(each)) for each in snapshot.bullets)
     return frozenset(each for each, named in found if named and named <= set(out))
+
+
+def missed(
+    snapshot: Snapshot, profile: Profile, record_id: str, out: Collection[str]
+) -> tuple[str, ...]:
+    """What a reader no longer finds without that decision, each in a few words, where those of ``out`` are left out.
+
+    The score asks what the journal holds; this is what is read.
+    """
+    from journal.rules import decision_log, evidence
+
+    rest = set(out) - {record_id}
+    lost = sorted(unproven(snapshot, {*rest, record_id}) - unproven(snapshot, rest))
+    said = (
+        [f"{', '.join(lost)} {'point' if len(lost) > 1 else 'points'} to nothing"] if lost else []
+    )
+    read = [each for each in evidence.log(snapshot) if each.decision.id not in rest]
+    arcs = [each.decision.id for each in read if decision_log.shows_whole_arc(each)]
+    trust = [
+        each.decision.id for each in read if decision_log.shows_trust_with_depth(each, profile)
+    ]
+    said += ["no decision shows the whole arc"] if arcs == [record_id] else []
+    said += ["none shows trust and depth at once"] if trust == [record_id] else []
+    return tuple(said)
 
 
 def _pointed_to(bullet: Bullet) -> set[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from journal import leaving_out
 from journal.leaving_out import Candidate
 from journal.model import Snapshot
+from journal.profile import Profile
 from journal.text import plural
 from tui import signs
 from tui.lines import Line, Part, Row, called, line
@@ -52,20 +53,17 @@ def _cited(each: Candidate) -> str:
     return ", ".join(each.cited_by) or "nothing"
 
 
-def whole(each: Candidate, out: Collection[str], snapshot: Snapshot) -> Line:
-    """What a row says, in full, and which bullets point to nothing that is handed over without the decision."""
+def whole(each: Candidate, out: Collection[str], snapshot: Snapshot, profile: Profile) -> Line:
+    """What a row says, in full, and what a reader would no longer find without the decision."""
     decision = each.decision
-    cited = f"cited in {', '.join(each.cited_by) or 'nothing'}"
     said: list[Part] = [
         (f"{decision.id} ", "strong"),
         called(decision.title),
-        (f" · {decision.outcome} · {cited}", ""),
+        f" · {decision.outcome} · cited in {', '.join(each.cited_by) or 'nothing'}",
     ]
-    lost = leaving_out.unproven(snapshot, {*out, decision.id})
-    mine = sorted(lost - leaving_out.unproven(snapshot, {*out} - {decision.id}))
-    if mine:
-        verb = "points" if len(mine) == 1 else "point"
-        said.append((f" · without it {', '.join(mine)} {verb} to nothing in the packet", "warn"))
+    missed = leaving_out.missed(snapshot, profile, decision.id, out)
+    if missed:
+        said.append((f" · without it {', '.join(missed)}", "warn"))
     return line(*said)
 
 

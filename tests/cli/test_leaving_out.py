@@ -26,7 +26,7 @@ def test_leaving_out_and_taking_in_is_one_step(sample_home: Home, casebook: Case
     assert (0, "D7\nD1\nD4\n") == (ran.code, ran.out)
     assert (
         "left D7, D1 out of the exported log and took D4 into the exported log again;"
-        " it holds 6 of 8 decisions\nD1 is cited in F1, M1\n"
+        " it holds 6 of 8 decisions\nD1: cited in F1, M1\n"
     ) == ran.err
     assert ["D1", "D7"] == out(sample_home)
     assert "leave out D7 and D1, take in D4\n" == casebook("undo").out

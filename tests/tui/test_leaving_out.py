@@ -14,7 +14,7 @@ from journal.clock import FixedClock
 from journal.errors import Locked
 from journal.home import Home
 from journal.leaving_out import Candidate
-from journal.model import Bullet, Decision, Snapshot
+from journal.model import Decision, Snapshot
 from journal.profile import load
 from tests.tui.conftest import LAST_DAY, Screen
 from tests.tui.driving import Hand
@@ -204,25 +204,16 @@ def test_a_row_says_what_has_room() -> None:
     assert "nothing   left out" in rowed(70, cited_by=())[1]
 
 
-def test_the_row_in_full_says_whose_only_proof_goes_with_it() -> None:
-    """Bullets that point to nothing else are named; those that lose nothing more by it are not."""
-    bullets = (
-        Bullet(id="B1", artifacts=("D4",)),
-        Bullet(id="B2", artifacts=("d4", "D5")),
-        Bullet(id="B3", artifacts=("D4", "dashboard")),
-        Bullet(id="B4", artifacts=("D5",)),
-    )
-    snapshot = Snapshot(decisions=(DECISION,), bullets=bullets)
-    each = Candidate(DECISION, 9, ("B1",))
+def test_the_row_in_full_says_what_goes_with_it() -> None:
+    """What cites it, and what nobody finds in the packet any more."""
 
-    def said(*gone: str) -> str:
-        return plain([left_out_rows.whole(each, gone, snapshot)])
+    def said(record_id: str, *gone: str) -> str:
+        (each,) = [e for e in leaving_out.candidates(SAMPLE, {}) if e.decision.id == record_id]
+        return plain([left_out_rows.whole(each, gone, SAMPLE, load("sde-to-pm"))])
 
-    assert said().endswith("cited in B1 · without it B1 points to nothing in the packet")
-    assert said("D5", "D4").endswith("without it B1, B2 point to nothing in the packet")
-    bare = Candidate(DECISION, 9, ())
-    assert "D4 Say why · adopted · cited in nothing" == plain(
-        [left_out_rows.whole(bare, (), Snapshot())]
+    assert "D5 Loosen the risk check for small baskets · stopped · cited in nothing" == said("D5")
+    assert said("D3").endswith(
+        "reversed · cited in M2 · without it no decision shows the whole arc, none shows trust and depth at once"
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from journal import citations
+from journal import citations, leaving_out
 from journal.model import Decision
 from journal.text import plural
 
@@ -31,8 +31,11 @@ def _done(book: "Book", record_id: str, out: bool) -> str:
     if not out:
         return "is in the exported log again"
     citing = [each.record.id for each in citations.index(book.snapshot).get(record_id, ())]
-    cited = f", cited in {', '.join(citing)}" if citing else ""
-    return f"left out of the exported log{cited}"
+    said = [f"cited in {', '.join(citing)}"] if citing else []
+    out_now = leaving_out.left_out(book.snapshot)
+    missed = leaving_out.missed(book.snapshot, book.profile, record_id, out_now)
+    said += [f"without it {', '.join(missed)}"] if missed else []
+    return ", ".join(("left out of the exported log", *said))
 
 
 async def left_out(screen: "MainScreen") -> None:

@@ -157,7 +157,10 @@ class LeftOutScreen(Sheet[bool]):
     def _whole_row(self) -> None:
         rows = self.query_one(LineList)
         under = [each for each in self._found if each.decision.id == rows.key]
-        shown = [left_out_rows.whole(each, self._out, self._view.snapshot) for each in under]
+        view = self._view
+        shown = [
+            left_out_rows.whole(each, self._out, view.snapshot, view.profile) for each in under
+        ]
         self.query_one("#row-text", Static).update(content(shown or [line("No decision yet.")]))
 
     # --- leaving ----------------------------------------------------------------------------------
