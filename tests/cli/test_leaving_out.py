@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from exports.typeset import log_lengths, measure
+from exports.typeset import log_lengths
 from journal import leaving_out
 from journal.home import Home
 from journal.profile import load
@@ -94,12 +94,11 @@ def test_without_the_typesetter_it_lists_what_it_can(
 ) -> None:
     """No lengths, but the citations; and what to install."""
     monkeypatch.setitem(sys.modules, "typst", None)
-    measure._measured.cache_clear()
-    log_lengths._found.cache_clear()
+    casebook("decide", "Something that was never measured before")
     ran = casebook("leave-out")
 
     assert 0 == ran.code
-    assert "decision log: 8 of 8 decisions" == ran.out.splitlines()[0]
+    assert "decision log: 9 of 9 decisions" == ran.out.splitlines()[0]
     assert "D1    in F1, M1   adopted" in ran.out
     assert "install it with `pip install typst`" in ran.err
     assert json.loads(casebook("leave-out", "--json").out)["log"] is None
