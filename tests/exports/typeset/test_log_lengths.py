@@ -31,7 +31,7 @@ def test_a_decision_takes_what_the_log_is_shorter_without_it(
     assert {each.id for each in sample.decisions} == set(lines)
     for record_id, count in lines.items():
         less = leaving_out.with_left_out(sample, frozenset({record_id}))
-        assert abs(whole(sample) - whole(less) - count) <= 3
+        assert abs(whole(sample) - whole(less) - count) <= 5
         assert lines == log_lengths.lines(less, rules, DAY)
 
 
