@@ -98,7 +98,7 @@ def _listed(session: Session, args: Namespace) -> int:
         return 0
     from cli.pages import beside
 
-    told = f"{length.pages:g} {beside(length)}, " if length else ""
+    told = f"{length.told} {beside(length)}, " if length else ""
     output.data(f"decision log: {told}{_holds(session)}")
     output.table(_row(each) for each in found)
     output.say(

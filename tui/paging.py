@@ -219,16 +219,12 @@ def _measured(stem: str, moment: Moment) -> Pages | Trouble:
     # Not before the first frame: they take a tenth of a second to load.
     from exports import catalog
     from exports.typeset.engine import NoTypesetter, TooLong
-    from exports.typeset.measure import measure
-    from exports.typeset.pages import Pages, limit_of
-    from exports.typeset.sheet import sheet
+    from exports.typeset.pages import one
 
     snapshot, profile, today = moment
     try:
         artifact = next(each for each in catalog.available(snapshot) if each.stem == stem)
-        length = measure(sheet(artifact, snapshot, profile, today))
-        limit = limit_of(artifact, profile)
-        return Pages(length.pages, limit, length.lines_over(limit))
+        return one(artifact, snapshot, profile, today)
     except NoTypesetter:
         return MISSING
     except TooLong as problem:

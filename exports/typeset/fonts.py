@@ -12,7 +12,7 @@ from journal.text import plural
 
 _PROBE = b"""\
 #set page(height: auto)
-#for each in json(bytes(sys.inputs.data)) [#each #parbreak()]
+#for each in json("data.json") [#each #parbreak()]
 """
 _STANDARD: Literal["a-2b"] = "a-2b"
 """An archive's standard, under which a character that no font has is an error that names it."""
@@ -78,7 +78,7 @@ def _refused(chars: list[str], system: bool) -> set[str]:
     from typst import TypstError
 
     try:
-        made.compile(input=_PROBE, format="pdf", pdf_standards=_STANDARD, timestamp=0)
+        made.compile(format="pdf", pdf_standards=_STANDARD, timestamp=0)
     except TypstError as problem:
         named = _LACKS.findall(problem.diagnostic)
         return {char for text in named for char in _ESCAPED.sub(_unescaped, text)}

@@ -21,7 +21,7 @@ EMPTY = Snapshot(cycle=Cycle(name="2026-H1", person="Mara Okonjo"))
 
 def set_text(markdown: str) -> Sheet:
     """That markdown as a document."""
-    return sheet.of_text(markdown, "Text", EMPTY, RULES, DAY)
+    return sheet.framed((sheet.single("Text", markdown),), EMPTY, RULES, DAY)
 
 
 def reader(given: Sheet) -> pypdf.PdfReader:
