@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from journal import charters
 from journal.errors import JournalError
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from exports.typeset.pages import Pages
     from journal.model import Snapshot
     from journal.profile import Profile
+
+T = TypeVar("T")
 
 PAUSE = 0.15
 """Seconds without a change before anything is measured."""
@@ -152,6 +154,10 @@ class Paging:
         _, worker = self._asked.pop(owner, (None, None))
         if worker is not None:
             worker.cancel()
+
+    async def beside(self, work: Callable[[], T]) -> T | None:
+        """What ``work`` answers, or raises, measured beside the screen in its turn; None where nothing is measured."""
+        return await self._background.run(work) if self._on else None
 
     def stop(self) -> None:
         """The program ends; nothing waits for what is being measured."""

@@ -520,7 +520,7 @@ def test_every_command_has_a_test_above() -> None:
         "measure", "measurements", "stage", "feedback", "feedbacks", "supersede", "write", "hold",
         "promises", "brief", "add", "edit", "note", "readiness", "export", "undo", "redo", "find", "delete",
         "forecast", "rounds", "cycles", "cycle", "help", "quit", "history", "trash", "drafts", "filter", "views",
-        "close-day", "day-before", "day-after", "page", "tour",
+        "close-day", "day-before", "day-after", "page", "tour", "leave-out", "left-out",
     }  # fmt: skip
     assert tested == set(commands.BY_ID)
 
