@@ -29,21 +29,21 @@ def run_pages(session: Session, args: Namespace) -> int:
     left_out: list[str] = []
     found = pages(book.snapshot, book.profile, session.clock.today(), left_out)
     if args.json:
-        output.as_json({stem: _as_json(each) for stem, each in found.items()})
+        output.as_json({stem: as_json(each) for stem, each in found.items()})
     else:
-        output.table((stem, f"{each.pages:g}", _beside(each)) for stem, each in found.items())
+        output.table((stem, f"{each.pages:g}", beside(each)) for stem, each in found.items())
     for problem in left_out:
         output.say(problem)
     return 0
 
 
-def _as_json(found: Pages) -> dict[str, float | None]:
+def as_json(found: Pages) -> dict[str, float | None]:
     """A length for scripts; without a limit that is null."""
     limit = int(found.limit) if found.limit == int(found.limit) else found.limit
     return {"pages": found.pages, "limit": limit or None, "lines_over": found.lines_over}
 
 
-def _beside(found: Pages) -> str:
+def beside(found: Pages) -> str:
     """What a length means: "of 1 page", "of 4 pages, 12 lines over", "no limit"."""
     if not found.limit:
         return "no limit"

@@ -5,13 +5,16 @@ Adding a format is one function and one row of `FORMATS`.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from exports import catalog, dashboard
 from exports.catalog import Artifact
 from journal.errors import JournalError
 from journal.model import Snapshot
 from journal.profile import Profile
+
+if TYPE_CHECKING:
+    from exports.typeset.sheet import Sheet
 
 Content = str | bytes
 Files = dict[str, Content]
@@ -52,28 +55,55 @@ class Format(NamedTuple):
 
 
 def _markdown(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> Files:
-    files: Files = {artifact.file_name: catalog.render(artifact, snapshot, profile, today)}
+    text = _text(artifact, snapshot, profile, today)
+    files: Files = {artifact.file_name: text}
     return {**files, **_charts(artifact, snapshot, today)}
 
 
 def _html(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> Files:
     from exports.html import html
 
-    text = catalog.render(artifact, snapshot, profile, today)
+    text = _text(artifact, snapshot, profile, today)
     charts = _charts(artifact, snapshot, today)
     return {f"{artifact.stem}.html": html(text, snapshot, charts)}
 
 
 def _pdf(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> Files:
-    from exports.typeset import pdf, sheet
+    from exports.typeset import pdf
 
-    return {f"{artifact.stem}.pdf": pdf.pdf(sheet.sheet(artifact, snapshot, profile, today)).data}
+    return {f"{artifact.stem}.pdf": pdf.pdf(_sheet(artifact, snapshot, profile, today)).data}
 
 
 def _said_in_pdf(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> str:
     from exports.typeset import sheet
 
-    return "\n".join(sheet.words(sheet.sheet(artifact, snapshot, profile, today)))
+    return "\n".join(sheet.words(_sheet(artifact, snapshot, profile, today)))
+
+
+def _text(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> str:
+    pages = _pages(artifact, snapshot, profile, today)
+    return catalog.render(artifact, snapshot, profile, today, pages)
+
+
+def _sheet(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> "Sheet":
+    from exports.typeset.sheet import sheet
+
+    return sheet(artifact, snapshot, profile, today, _pages(artifact, snapshot, profile, today))
+
+
+def _pages(
+    artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date
+) -> Mapping[str, float]:
+    """The measured pages of others, for an artifact that speaks of them; else nothing is measured."""
+    if artifact.kind not in catalog.JUDGES:
+        return {}
+    from exports.typeset.engine import NoTypesetter
+    from exports.typeset.pages import facts
+
+    try:
+        return facts(snapshot, profile, today, [])
+    except NoTypesetter:
+        return {}
 
 
 def _charts(artifact: Artifact, snapshot: Snapshot, today: date) -> dict[str, str]:

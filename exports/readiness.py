@@ -1,6 +1,6 @@
 """The readiness sheet: the six checklist items first, then the score with its lines, caps and findings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 
@@ -17,6 +17,9 @@ from journal.rules.checkins import held
 
 TITLE = "Readiness"
 
+NOT_MEASURED: Mapping[str, float] = {}
+"""The pages where nothing was measured: that costs no point, and it is said which artifacts are meant."""
+
 _SIGNS = {"done": "✓ done", "partly": "● partly", "not": "○ not yet"}
 _ARTIFACTS = {
     "outcome-map": "the outcome map",
@@ -25,14 +28,22 @@ _ARTIFACTS = {
 }
 
 
-def readiness(snapshot: Snapshot, profile: Profile, today: date) -> str:
-    """The readiness sheet as a document."""
-    return page(TITLE, snapshot, profile, today, body(snapshot, profile, today, 1))
+def readiness(
+    snapshot: Snapshot, profile: Profile, today: date, pages: Mapping[str, float] = NOT_MEASURED
+) -> str:
+    """The readiness sheet as a document; ``pages`` are the measured ones of other artifacts, by file stem."""
+    return page(TITLE, snapshot, profile, today, body(snapshot, profile, today, 1, pages))
 
 
-def body(snapshot: Snapshot, profile: Profile, today: date, depth: int) -> str:
+def body(
+    snapshot: Snapshot,
+    profile: Profile,
+    today: date,
+    depth: int,
+    pages: Mapping[str, float] = NOT_MEASURED,
+) -> str:
     """The sheet under a heading of that depth."""
-    found = assess(snapshot, profile, Facts(today=today))
+    found = assess(snapshot, profile, Facts(today=today, pages=dict(pages)))
 
     def section(title: str, *blocks: str) -> str:
         return joined(heading(depth + 1, title), *blocks) if any(blocks) else ""

@@ -2,7 +2,7 @@
 
 What the user edited since the last export is never overwritten: the checksum of each file as it was
 exported is kept in a small file beside them, and where a file no longer has it the new text goes into
-``name.2.md``.
+``name.2.md``. Where that file is a picture, the texts written with it show the new one.
 """
 
 import contextlib
@@ -13,9 +13,11 @@ import re
 import secrets
 import stat
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from exports import pictures
 from journal.errors import CannotRead, CannotWrite, JournalError
 from journal.store import fsio
 from journal.text import one_line, plural
@@ -127,7 +129,15 @@ def writing(
         fsio.make_folder(str(base))
         sums = _remembered(base)
         whole = {name: _bytes(content) for name, content in files.items()}
-        plan = [_planned(base, name, data, sums, replace_edited) for name, data in whole.items()]
+        planned = partial(_planned, base, sums=sums, replace_edited=replace_edited)
+        names = {
+            name: planned(name, whole[name]).path.name
+            for name in files
+            if name.lower().endswith(".svg")
+        }
+        moved = {name: new for name, new in names.items() if name != new}
+        whole = {name: _showing(name, data, moved) for name, data in whole.items()}
+        plan = [planned(name, data) for name, data in whole.items()]
         kept = [each.kept_beside for each in plan if each.kept_beside]
         if kept and instead:
             raise EditedSince(kept, instead)
@@ -185,6 +195,13 @@ def left_over(files: Iterable[str], folder: str | os.PathLike[str]) -> list[Path
         ]
     except OSError as problem:
         raise CannotRead(problem.filename or base, problem) from None
+
+
+def _showing(name: str, data: bytes, moved: Mapping[str, str]) -> bytes:
+    """A text with the pictures that get another name in this folder; all else as it is."""
+    if not moved or not name.lower().endswith(".md"):
+        return data
+    return pictures.renamed(data.decode(), moved).encode()
 
 
 def _planned(

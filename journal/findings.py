@@ -28,10 +28,11 @@ Opens = Literal[
     "add.bullet",
     "add.kpi",
     "plan.checkin",
+    "left-out",
 ]
 """The commands that start mending: ``measure``, ``feedback``, ``promise`` and the stages work on the record
 of the finding, as does ``edit`` (its form), and without one on the record that is selected; the ``add``
-ones and ``plan.checkin`` open an empty form. "" where nothing that can be opened mends it."""
+ones and ``plan.checkin`` open an empty form, ``left-out`` shows what the exported log leaves out. "" where nothing that can be opened mends it."""
 
 
 class Part(NamedTuple):

@@ -33,25 +33,32 @@ def pages(
 
     Why one cannot be measured is put into ``left_out``. Raises `engine.NoTypesetter` where there is no typesetter.
     """
-    found = {}
-    for artifact in printed(snapshot):
-        limit = limit_of(artifact, profile)
+    found: dict[str, Pages] = {}
+    there = printed(snapshot)
+    limits = {artifact: limit_of(artifact, profile) for artifact in there}
+    # Those without a limit come last, as what some of them say depends on the pages of the others.
+    for artifact in sorted(there, key=lambda each: not limits[each]):
+        limit = limits[artifact]
         if limit or not limited:
             try:
-                length = measure(sheet(artifact, snapshot, profile, today))
+                length = measure(sheet(artifact, snapshot, profile, today, counting(found)))
             except CannotTypeset as problem:
                 left_out.append(str(problem))
                 continue
             found[artifact.stem] = Pages(length.pages, limit, length.lines_over(limit))
-    return found
+    return {each.stem: found[each.stem] for each in there if each.stem in found}
 
 
 def facts(
     snapshot: Snapshot, profile: Profile, today: date, left_out: list[str]
 ) -> Mapping[str, float]:
     """The measured pages that the rules ask for, by file stem; ``left_out`` is as in `pages`."""
-    found = pages(snapshot, profile, today, left_out, limited=True)
-    return {stem: each.pages for stem, each in found.items()}
+    return counting(pages(snapshot, profile, today, left_out, limited=True))
+
+
+def counting(found: Mapping[str, Pages]) -> dict[str, float]:
+    """The pages that count: of what has a limit."""
+    return {stem: each.pages for stem, each in found.items() if each.limit}
 
 
 def printed(snapshot: Snapshot) -> tuple[Artifact, ...]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from exports import catalog, dashboard, packet, page
 from exports.catalog import Artifact
 from exports.markdown import flat
+from exports.readiness import NOT_MEASURED
 from exports.typeset import tree
 from exports.typeset.engine import TooLong
 from exports.typeset.tree import Inlines, Node
@@ -79,16 +80,22 @@ class Sheet(NamedTuple):
         return data
 
 
-def sheet(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> Sheet:
+def sheet(
+    artifact: Artifact,
+    snapshot: Snapshot,
+    profile: Profile,
+    today: date,
+    pages: Mapping[str, float] = NOT_MEASURED,
+) -> Sheet:
     """An artifact of the catalog, laid out; the packet in parts that each start on a page of their own.
 
-    Raises `engine.TooLong`.
+    ``pages`` are as in `catalog.render`. Raises `engine.TooLong`.
     """
     pictures = charts(artifact, snapshot, today)
     if artifact.kind == "packet":
         parts = tuple(_parts(snapshot, profile, today, pictures))
     else:
-        markdown = catalog.render(artifact, snapshot, profile, today)
+        markdown = catalog.render(artifact, snapshot, profile, today, pages)
         parts = (_single(catalog.title_of(artifact.kind), markdown, pictures),)
     return _framed(parts, snapshot, profile, today)._replace(pictures=pictures)
 

@@ -143,6 +143,17 @@ def target_astray(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterator[Fi
             yield advice(profile, "X88", kpi, message)
 
 
+def proof_left_out(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterator[Finding]:
+    """Each bullet points to something beside what the exported log leaves out (X89)."""
+    left_out = {each.id for each in snapshot.decisions if each.left_out}
+    for bullet in snapshot.bullets:
+        named = list(dict.fromkeys(key.upper() for key in bullet.artifacts if key.strip()))
+        if named and left_out.issuperset(named):
+            verb = "is" if len(named) == 1 else "are"
+            message = f"“{called(bullet)}” points to {listed(named)} alone, which {verb} left out of the log"
+            yield advice(profile, "X89", bullet, message)
+
+
 # --- what records say and refer to --------------------------------------------------------------
 
 
@@ -211,5 +222,6 @@ CONSISTENCY: tuple[Rule, ...] = (
     claim_before_evidence,
     same_name,
     target_astray,
+    proof_left_out,
 )
 """The rules of ``casebook check``."""

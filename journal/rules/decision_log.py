@@ -7,6 +7,7 @@ from journal.model import Decision, Snapshot
 from journal.profile import Profile
 from journal.rules.evidence import (
     Entry,
+    entries_exported,
     entries_that_say_something,
     linked_kpis,
     log,
@@ -122,14 +123,17 @@ def not_linked(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterator[Findi
 
 
 def too_few(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterator[Finding]:
-    """The log holds enough decisions to be one (D23)."""
-    count = len(entries_that_say_something(snapshot))
+    """The log that is exported holds enough decisions to be one (D23)."""
+    count = len(entries_exported(snapshot))
     missing = profile.decisions_wanted - count
     if missing > 0:
-        message = (
-            f"the log holds {plural(count, 'decision')} of {profile.decisions_wanted} at least"
-        )
-        yield lost(profile, "D23", None, message, Loss(COUNT, "", missing), opens="add.decision")
+        left_out = len(entries_that_say_something(snapshot)) - count
+        verb = "is" if left_out == 1 else "are"
+        more = f"; {left_out} more {verb} left out of it" if left_out else ""
+        held = f"{plural(count, 'decision')} of {profile.decisions_wanted} at least"
+        message = f"the log holds {held}{more}"
+        opens: Opens = "left-out" if left_out else "add.decision"
+        yield lost(profile, "D23", None, message, Loss(COUNT, "", missing), opens=opens)
 
 
 def no_whole_arc(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterator[Finding]:

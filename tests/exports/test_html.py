@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from exports import catalog, formats
 from exports.html import POLICY, html
-from journal import interchange, profile
+from journal import interchange, leaving_out, profile
 from journal.model import Bullet, Charter, Cycle, Decision, Feature, Kpi, Measurement, Snapshot
 from tests.exports import nasty
 from tests.exports.pages import Page
@@ -140,6 +140,20 @@ def test_every_link_inside_leads_somewhere(journal: str) -> None:
     page = check(page_of(snapshot))
 
     assert {unquote(each) for each in page.targets()} <= set(page.all("id"))
+
+
+def test_a_decision_that_is_left_out_leaves_no_dead_link() -> None:
+    """What names it says that the log leaves it out; every link that there is leads somewhere."""
+    out = leaving_out.with_left_out(SAMPLE, frozenset({"D1", "D4"}))
+    proof = Bullet(id="B9", text="D4 named", artifacts=("D4",))
+    page = check(page_of(replace(out, bullets=(*out.bullets, proof))))
+
+    assert not {"D1", "D4"} & set(page.all("id"))
+    assert {unquote(each) for each in page.targets()} <= set(page.all("id"))
+    assert "decided in D1 (left out of the log)" in page.text
+    assert "Proof: D4 Say in plain words" in page.text
+    assert "(left out of the log)." in page.text
+    assert "6 of 8 decisions from" in page.text
 
 
 def test_each_record_has_its_place() -> None:

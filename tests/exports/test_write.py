@@ -94,6 +94,42 @@ def test_a_file_of_unknown_origin_is_the_users(tmp_path: Path) -> None:
     assert contents(tmp_path)["packet.2.md"] == FILES["packet.md"]
 
 
+CHARTED = "# K1\n\n![Chart of K1: (a)](dashboard-k1.svg)\n\n`![x](dashboard-k1.svg)`\n"
+
+
+@pytest.mark.fault(15)
+def test_new_text_shows_the_new_picture_where_the_old_one_was_edited(tmp_path: Path) -> None:
+    """The edited picture stays; the text shows the one that was written beside it, and nothing else in it changes."""
+    write({"dashboard.md": CHARTED, "dashboard-k1.svg": "<svg>1</svg>"}, tmp_path)
+    (tmp_path / "dashboard-k1.svg").write_text("<svg>mine</svg>")
+    files = {"dashboard.md": CHARTED, "packet.md": CHARTED, "dashboard-k1.svg": "<svg>2</svg>"}
+    first, second = write(files, tmp_path), write(files, tmp_path)
+
+    shown = CHARTED.replace("(dashboard-k1.svg)\n\n", "(dashboard-k1.2.svg)\n\n")
+    assert contents(tmp_path) == {
+        "dashboard.md": shown,
+        "packet.md": shown,
+        "dashboard-k1.svg": "<svg>mine</svg>",
+        "dashboard-k1.2.svg": "<svg>2</svg>",
+    }
+    assert [False, True] == [any(e.changed for e in each) for each in (second, first)]
+    assert [None, None, tmp_path / "dashboard-k1.svg"] == [each.kept_beside for each in first]
+
+
+@pytest.mark.fault(15)
+def test_the_picture_has_its_name_again_once_the_edited_one_is_gone(tmp_path: Path) -> None:
+    """Or once it is to be replaced: the text shows it under its own name."""
+    files = {"dashboard.md": CHARTED, "dashboard-k1.svg": "<svg>1</svg>"}
+    for replace in (False, True):
+        (tmp_path / "dashboard-k1.svg").write_text("<svg>mine</svg>")
+        write(files, tmp_path)
+        assert "(dashboard-k1.2.svg)" in contents(tmp_path)["dashboard.md"]
+        if not replace:
+            (tmp_path / "dashboard-k1.svg").unlink()
+        write(files, tmp_path, replace_edited=replace)
+        assert files.items() <= contents(tmp_path).items()
+
+
 def test_an_edit_taken_back_is_no_edit(tmp_path: Path) -> None:
     """A file that is again as it was exported is written over."""
     write(FILES, tmp_path)

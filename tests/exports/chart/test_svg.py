@@ -12,6 +12,7 @@ from exports.chart import described, svg
 from exports.chart.plan import plan
 from exports.chart.shapes import COLOURS
 from exports.dashboard import charts
+from journal import leaving_out
 from journal.model import Cycle, Decision, Feature, Kpi, Limit, Mark, Measurement, Snapshot
 from tests.harness import strategies
 
@@ -121,6 +122,14 @@ def test_any_chart_is_well_formed_and_holds_every_point(kpi: Kpi, shipped: list[
         assert 0 <= float(each.attrib["x"]) <= width
         assert 0 <= float(each.attrib["y"]) <= height
     assert "\n" not in described(kpi, snapshot, TODAY)
+
+
+def test_what_the_log_leaves_out_has_no_mark() -> None:
+    """A mark is there to be looked up."""
+    whole = journal(measured(1, 2), [date(2026, 1, 6), date(2026, 1, 8)])
+    less = leaving_out.with_left_out(whole, frozenset({"D1"}))
+
+    assert described(less.kpis[0], less, TODAY).endswith("Decided: D2 on 8 Jan.")
 
 
 def test_the_same_in_words() -> None:
