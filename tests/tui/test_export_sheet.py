@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from exports import formats
 from exports.formats import Step
-from exports.typeset import engine
+from exports.typeset import engine, pdf
 from exports.write import MEMORY, Written
 from journal import settings
 from tests.harness import mounts
@@ -277,7 +277,7 @@ async def test_without_a_typesetter_the_rest_is_written(
     def missing(*_: object) -> None:
         raise engine.NoTypesetter
 
-    monkeypatch.setattr(engine, "compiler", missing)
+    monkeypatch.setattr(pdf, "pdf", missing)
     async with screen(size=(80, 24)) as hand:
         await hand.press("x", "right", "right")
         await _into(hand, tmp_path / "out")
