@@ -62,6 +62,15 @@ class NotAFile(JournalError):
         )
 
 
+class NotAFolder(JournalError):
+    """A file stands where the folder is to be."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{one_line(str(path))} is no folder, so nothing was exported; choose another one"
+        )
+
+
 class EditedSince(JournalError):
     """Files were edited since they were exported, or are not ours at all; nothing was written."""
 
@@ -126,6 +135,8 @@ def writing(
         if not _NAME.fullmatch(name):
             raise ValueError(f"{name!r} is no name for an exported file")
     try:
+        if base.exists() and not base.is_dir():
+            raise NotAFolder(base)
         fsio.make_folder(str(base))
         sums = _remembered(base)
         whole = {name: _bytes(content) for name, content in files.items()}

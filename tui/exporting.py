@@ -74,25 +74,32 @@ class Before(NamedTuple):
         """What stands where the files of an artifact go."""
         return [self.standing[name] for name in self.names.get(artifact, ())]
 
+    def of_none(self) -> list[Standing]:
+        """What stands where the files go that belong to no artifact, such as the index of the folder to hand over."""
+        own = {name for names in self.names.values() for name in names}
+        return [each for name, each in self.standing.items() if name not in own]
+
 
 def rows(
     choices: Choices, before: Before, lengths: Mapping[str, Pages], width: int
 ) -> Iterator[Row]:
     """A row for each artifact with its pages and what its files meet, then the format, and the two that stand for all."""
-    worst = {each: _worst(before.of(each)) for each in choices.artifacts}
-    room = max(map(len, worst.values()), default=0)
+    worst = {each.stem: _worst(before.of(each), choices) for each in choices.artifacts}
+    worst[PACKET] = _worst(before.of_none(), choices)
+    room = max(map(len, worst.values()))
+
+    def right(key: str) -> Line:
+        met = f"  {worst[key]:>{room}}", MET.get(worst[key], "")
+        return line(*_pages(lengths.get(key)), met) if width >= _WIDE else ()
+
     for each in choices.artifacts:
         chosen = each in before.names if choices.packet else each.stem in choices.chosen
-        right: list[Part] = []
-        if width >= _WIDE:
-            met = f"  {worst[each]:>{room}}", MET.get(worst[each], "")
-            right = [*_pages(lengths.get(each.stem)), met]
-        yield Row(each.stem, line(_MARKS[chosen], flat(each.title)), line(*right))
+        yield Row(each.stem, line(_MARKS[chosen], flat(each.title)), right(each.stem))
     yield Row("", ())
     keys = () if choices.packet else line(("←→", "muted"))
     yield Row(FORMAT, _formats(choices), keys)
-    told = "the folder to hand over: every document, index and checksums"
-    yield Row(PACKET, line(_MARKS[choices.packet], told))
+    told = "the folder to hand over: all of it, index and checksums"
+    yield Row(PACKET, line(_MARKS[choices.packet], told), right(PACKET))
     yield Row(REDACT, line(_MARKS[choices.redacted], "without names and amounts, for other eyes"))
 
 
@@ -114,54 +121,64 @@ def _pages(found: Pages | None) -> Iterator[Part]:
     yield f"{over}{found.pages:.1f}{limit} {unit}", "warn" if over else "muted"
 
 
-MET = {"new": "muted", "replaced": "muted", "beside yours": "warn", "in the way": "bad"}
-"""What becomes of a file, in a word or two."""
+MET = {
+    "new": "muted",
+    "replaced": "muted",
+    "beside yours": "warn",
+    "yours": "warn",
+    "in the way": "bad",
+}
+"""What becomes of a file, in a word or two, the worst last."""
 
 
-def met(standing: Standing) -> str:
+def met(standing: Standing, choices: Choices) -> str:
     """What a file meets where it goes; whether it changes what it replaces is known once it is made."""
     if standing.problem:
         return "in the way"
     if standing.edited:
-        return "beside yours"
+        return "yours" if choices.packet else "beside yours"
     return "replaced" if standing.replaces else "new"
 
 
-def _worst(files: Sequence[Standing]) -> str:
-    """For the files of an artifact together: the worst that one of them meets; "" for none."""
-    return max(map(met, files), key=list(MET).index, default="")
+def _worst(files: Sequence[Standing], choices: Choices) -> str:
+    """For some files together: the worst that one of them meets; "" for none."""
+    return max((met(each, choices) for each in files), key=list(MET).index, default="")
 
 
 def hint(choices: Choices, before: Before, key: str) -> str:
     """What the row under the cursor is, in a line."""
     if key == REDACT:
         return "each replacement is shown before anything is written"
-    if key == PACKET:
+    if key == PACKET and not any(each.problem or each.edited for each in before.of_none()):
         return "all but the journal; it is whole or it is not written at all"
     if key == FORMAT:
         named = "each document in every format" if choices.format == formats.ALL else ""
         return named or formats.FORMATS[choices.format].help
     artifact = next((each for each in choices.artifacts if each.stem == key), None)
-    names = before.names.get(artifact, ()) if artifact else ()
-    if not names:
+    found = before.of(artifact) if artifact else before.of_none()
+    if not found:
         return (
             "the journal stays here: it holds the notes too" if choices.packet else "not exported"
         )
-    return _of_files(names, before.standing)
+    return _of_files(found, choices)
 
 
-def _of_files(names: Sequence[str], standing: Mapping[str, Standing]) -> str:
-    """Where the files of an artifact go, and what they meet there; the first is told by name."""
-    found = [standing[name] for name in names]
+def _of_files(found: Sequence[Standing], choices: Choices) -> str:
+    """Where some files go, and what they meet there; the first is told by name."""
     for each in found:
         if each.problem:
             return each.problem
-    beside = [each for each in found if each.edited]
-    if beside:
-        yours, path = beside[0].edited, beside[0].path
-        more = f" and {plural(len(beside) - 1, 'other')}" if len(beside) > 1 else ""
-        return f"you edited {yours.name if yours else ''}{more}, so the new one is {path.name}"
-    more = f" and {plural(len(names) - 1, 'file')} beside it" if len(names) > 1 else ""
+    edited = [(each.edited.name, each.path.name) for each in found if each.edited]
+    if edited:
+        yours, path = edited[0]
+        more = f" and {plural(len(edited) - 1, 'other')}" if len(edited) > 1 else ""
+        if choices.packet:
+            return (
+                f"{yours}{more}: edited or from elsewhere; nothing is replaced before you are asked"
+            )
+        where = "new ones stand beside, as" if more else "the new one is"
+        return f"you edited {yours}{more}, so {where} {path}"
+    more = f" and {plural(len(found) - 1, 'file')} beside it" if len(found) > 1 else ""
     if found[0].replaces:
-        return f"{names[0]}{more}: there as exported, replaced where the case has changed"
-    return f"{names[0]}{more}: new in the folder"
+        return f"{found[0].path.name}{more}: there as exported, replaced where the case has changed"
+    return f"{found[0].path.name}{more}: new in the folder"

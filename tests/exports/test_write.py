@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from exports.write import MEMORY, NotAFile, Standing, StoppedHalfway, standing, write, writing
+from exports.write import (
+    MEMORY,
+    NotAFile,
+    NotAFolder,
+    Standing,
+    StoppedHalfway,
+    standing,
+    write,
+    writing,
+)
 from journal.errors import CannotWrite
 from journal.store import fsio
 
@@ -254,8 +263,10 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     """A folder that cannot be made is told, not raised as a bug."""
     (tmp_path / "out").write_text("x")
 
-    with pytest.raises(CannotWrite):
+    with pytest.raises(NotAFolder, match="out is no folder, so nothing was exported"):
         write(FILES, tmp_path / "out")
+    with pytest.raises(CannotWrite, match="not a directory"):
+        write(FILES, tmp_path / "out" / "below")
 
 
 def test_what_stands_where_files_are_to_go(tmp_path: Path) -> None:

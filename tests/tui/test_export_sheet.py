@@ -312,6 +312,7 @@ async def test_the_folder_to_hand_over(screen: Screen) -> None:
         (out / "readiness.md").write_text("mine too")
         await hand.press("enter")
         await _to_packet(hand)
+        assert "index.md: edited or from elsewhere; nothing is replaced" in await hand.painted()
         await hand.press("enter")
         await hand.sees("index.md, readiness.md were edited since")
         await hand.press("n")
@@ -354,7 +355,7 @@ async def test_what_cannot_be_written_is_one_sentence(screen: Screen, tmp_path: 
             async with screen(size=(80, 24)) as hand:
                 await hand.press("x")
                 await _into(hand, tmp_path / "file")
-                await hand.sees("! could not", "not a directory")
+                await hand.sees("is no folder, so nothing was")
                 await _into(hand, disk / "out")
                 await hand.sees("no space left on device; nothing was changed")
                 assert [] == list((disk / "out").iterdir())

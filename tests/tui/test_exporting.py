@@ -120,3 +120,17 @@ def test_the_folder_to_hand_over_is_chosen_for_one(tmp_path: Path) -> None:
     assert {"index.md", "manifest.json", "packet.pdf"} <= set(before(choices, tmp_path).standing)
     told = exporting.hint(choices, before(choices, tmp_path), "journal")
     assert "the journal stays here: it holds the notes too" == told
+
+
+def test_what_was_edited_is_asked_about_in_the_folder_to_hand_over(tmp_path: Path) -> None:
+    """It is not written beside it there: so the row says whose it is, and the hint that one is asked."""
+    write.write({"readiness.md": "x", "manifest.json": "x"}, tmp_path)
+    (tmp_path / "readiness.md").write_text("mine")
+    choices = ALL._replace(packet=True)
+    there = before(choices, tmp_path)
+
+    assert said(choices, tmp_path)["readiness"].endswith("  yours")
+    assert said(choices, tmp_path)[PACKET].endswith("  replaced")
+    told = "readiness.md: edited or from elsewhere; nothing is replaced before you are asked"
+    assert told == exporting.hint(choices, there, "readiness")
+    assert "it is whole or it is not" in exporting.hint(choices, there, PACKET)
