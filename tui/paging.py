@@ -157,7 +157,7 @@ class Paging:
 
     async def beside(self, work: Callable[[], T]) -> T | None:
         """What ``work`` answers, or raises, measured beside the screen in its turn; None where nothing is measured."""
-        return await self._background.run(work) if self._on else None
+        return await self._background.run(work) if self.on else None
 
     def stop(self) -> None:
         """The program ends; nothing waits for what is being measured."""
