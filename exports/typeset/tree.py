@@ -16,6 +16,7 @@ from collections.abc import Container, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from exports.sections import SHORT, sections
 from exports.typeset import tables
 from exports.typeset.words import LONGEST, PAR, cut, sliced
 from journal.text import safe
@@ -38,9 +39,6 @@ _INLINE = {"strong": "b", "em": "i", "s": "s"}
 _BLANKS = re.compile("[\t\x0b\x0c\x85\u2028\u2029]")
 _BRACKETS = 500
 """How many links a paragraph may open; one with more is shown as it was typed, since reading it takes minutes."""
-_HEADING = re.compile(r"\n\n(?=#{1,6} )")
-_SHORT = 20_000
-"""Characters of a section whose tree is remembered."""
 _ENOUGH = 400
 """Characters of a text that tell in which direction it runs."""
 
@@ -51,25 +49,10 @@ def blocks(markdown: str, pictures: Iterable[str] = ()) -> list[Node]:
     HTML is text, and so are images but those of the ``pictures``, by file name, that are a paragraph.
     """
     found: list[Node] = []
-    for text in _sections(safe(markdown)):
+    for text in sections(safe(markdown)):
         shown = frozenset(name for name in pictures if name in text)
-        found += _known(text, shown) if len(text) <= _SHORT else _blocks(text, shown)
+        found += _known(text, shown) if len(text) <= SHORT else _blocks(text, shown)
     return found
-
-
-def _sections(text: str) -> Iterator[str]:
-    """A text in pieces that can be read one by one: cut before headings that end all that is before them.
-
-    Where code is fenced or links are defined a heading may be none, or not be understood by itself.
-    """
-    if "```" in text or "~~~" in text or "]:" in text:
-        yield text
-        return
-    start = 0
-    for match in _HEADING.finditer(text):
-        yield text[start : match.end()]
-        start = match.end()
-    yield text[start:]
 
 
 @lru_cache(maxsize=1024)
