@@ -88,15 +88,14 @@ def _started() -> "subprocess.Popen[bytes]":
 
 
 def _write(to: IO[bytes], job: Job) -> None:
-    data = job.data.encode()
-    head = [job.kind, job.title, len(data), job.system, job.day.isoformat()]
-    to.write(json.dumps(head).encode() + b"\n" + data)
+    said = json.dumps([*job[:-1], job.day.isoformat()]).encode()
+    to.write(b"%d\n" % len(said) + said)
     to.flush()
 
 
 def _read(given: IO[bytes]) -> Job:
-    kind, title, size, system, day = json.loads(given.readline())
-    return Job(kind, title, given.read(size).decode(), system, date.fromisoformat(day))
+    said = dict(zip(Job._fields, json.loads(given.read(int(given.readline()))), strict=True))
+    return Job(**{**said, "day": date.fromisoformat(said["day"])})
 
 
 # --- in the other process ---------------------------------------------------------------------------

@@ -8,23 +8,17 @@ from itertools import pairwise
 
 from exports import catalog
 from exports.catalog import Artifact
-from exports.typeset import engine, fonts
-from exports.typeset.measure import measure
-from exports.typeset.pages import Pages, limit_of
-from exports.typeset.sheet import Sheet, sheet, words
+from exports.typeset import apart
+from exports.typeset.engine import Job
+from exports.typeset.measure import LINE, measure
+from exports.typeset.pages import Pages, one
+from exports.typeset.sheet import sheet
 from journal import leaving_out, order
 from journal.model import Snapshot
 from journal.profile import Profile
 
 _KIND = "decision-log"
 _INCH = 72
-_LINE = 1.22
-"""The height of a line of running text, in sizes of the body."""
-_STARTS = """\
-(..query(heading.where(level: 2)).map(each => each.location()), locate(<end>))
-  .map(each => { let at = each.position(); (at.page, at.y.pt()) })
-"""
-"""Where each decision begins, and where the last one ends: pages, and points from their tops."""
 
 
 def log_pages(snapshot: Snapshot, profile: Profile, today: date) -> Pages:
@@ -32,10 +26,7 @@ def log_pages(snapshot: Snapshot, profile: Profile, today: date) -> Pages:
 
     Raises `engine.NoTypesetter` where there is no typesetter, or `engine.CannotTypeset`.
     """
-    log = _log()
-    length = measure(sheet(log, snapshot, profile, today))
-    limit = limit_of(log, profile)
-    return Pages(length.pages, limit, length.lines_over(limit))
+    return one(_log(), snapshot, profile, today)
 
 
 def lines(snapshot: Snapshot, profile: Profile, today: date) -> Mapping[str, int]:
@@ -47,9 +38,9 @@ def lines(snapshot: Snapshot, profile: Profile, today: date) -> Mapping[str, int
     if not whole.decisions:
         return {}
     set_whole = sheet(_log(), whole, profile, today)
-    starts = _starts(set_whole)
+    starts = _starts(set_whole.job("starts"))
     a_page = measure(set_whole).lines
-    a_line = set_whole.body * _LINE
+    a_line = set_whole.body * LINE
     places = [page * a_page + (y - set_whole.margin * _INCH) / a_line for page, y in starts]
     return {
         each.id: max(1, round(end - start))
@@ -61,14 +52,7 @@ def _log() -> Artifact:
     return Artifact(_KIND, catalog.title_of(_KIND), _KIND)
 
 
-def _starts(given: Sheet) -> tuple[tuple[int, float], ...]:
-    try:
-        return _found(given.data(margins=False), fonts.needed(words(given)).system)
-    except RuntimeError as problem:  # what the typesetter raises
-        raise engine.CannotTypeset(given.title, str(problem)) from None
-
-
 @lru_cache(maxsize=8)
-def _found(data: str, system: bool) -> tuple[tuple[int, float], ...]:
-    made = engine.compiler(engine.template(), data, system)
-    return tuple((page, y) for page, y in json.loads(made.eval(_STARTS)))
+def _starts(job: Job) -> tuple[tuple[int, float], ...]:
+    """Where each decision begins, and where the last one ends: pages, and points from their tops."""
+    return tuple((page, y) for page, y in json.loads(apart.run(job)))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from exports.typeset import apart, fonts
+from exports.typeset import apart
 from exports.typeset.engine import Job, TooLong
 from exports.typeset.sheet import Sheet, words
 
@@ -17,7 +17,7 @@ _TINY = 0.01
 _INCH = 72
 _PAPER = {"us-letter": (612.0, 792.0), "a4": (595.28, 841.89)}
 """The width and height of a page in points."""
-_LINE = 1.22
+LINE = 1.22
 """The height of a line of running text, in sizes of the body."""
 _SMALLEST = 0.04
 """Less of the page than any character takes that can be seen, in squares of the body's size."""
@@ -51,8 +51,7 @@ def measure(sheet: Sheet) -> Length:
     So is that it is too long to be measured. Raises `engine.NoTypesetter` where there is no typesetter,
     `engine.TooLong`, or `engine.CannotTypeset`.
     """
-    data = sheet.data(margins=False)
-    job = Job("length", sheet.title, data, fonts.needed([data]).system, sheet.day)
+    job = sheet.job("length")
     found = _measured_long(job) if apart.is_long(job) else _measured(job)
     if isinstance(found, str):
         raise TooLong(sheet.title, found)
@@ -76,7 +75,7 @@ def _height(sheet: Sheet) -> float:
 
 
 def _lines(sheet: Sheet) -> float:
-    return _height(sheet) / (sheet.body * _LINE)
+    return _height(sheet) / (sheet.body * LINE)
 
 
 def _asked(job: Job) -> tuple[int, float] | str:
