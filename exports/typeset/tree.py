@@ -36,6 +36,8 @@ _MARKS = 6
 _SCHEMES = ("http:", "https:", "mailto:")
 _INLINE = {"strong": "b", "em": "i", "s": "s"}
 _BLANKS = re.compile("[\t\x0b\x0c\x85\u2028\u2029]")
+_BRACKETS = 500
+"""How many links a paragraph may open; one with more is shown as it was typed, since reading it takes minutes."""
 _ENOUGH = 400
 """Characters of a text that tell in which direction it runs."""
 
@@ -118,13 +120,21 @@ def _tokens(text: str) -> "list[Token]":
 
 def _within(content: str, defined: dict[str, Any]) -> "list[Token]":
     """The tokens within a paragraph, a heading or a cell, with the links that its document defines."""
+    if content.count("[") > _BRACKETS:
+        return [_plain_token(content)]
     (line,) = _parser(blocks=False).parseInline(content, defined)
     return line.children or []
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _seen(content: str) -> "list[Token]":
     return _within(content, {})
+
+
+def _plain_token(content: str) -> "Token":
+    from markdown_it.token import Token
+
+    return Token("text", "", 0, content=content)
 
 
 @cache

@@ -13,7 +13,7 @@ from exports.typeset import dress, measure, sheet, tree
 from journal.model import Snapshot
 from journal.profile import Profile
 from tests.exports import nasty
-from tests.exports.typeset.setting import DAY, EMPTY, RULES, reader, said, squeezed
+from tests.exports.typeset.setting import reader, said, set_text, squeezed
 from tests.harness.counts import count
 
 KINDS = ("outcome-map", "decision-log", "charter", "dashboard", "leadership", "readiness")
@@ -66,7 +66,7 @@ def test_no_word_is_lost_or_moved(text: str, kind: str) -> None:
 def test_whatever_is_dressed_can_be_set(text: str, kind: str) -> None:
     """As many pages as measured, with every word on them."""
     blocks = dress.dressed(kind, tree.blocks(text))
-    made = sheet.of_text("x", "Text", EMPTY, RULES, DAY)
+    made = set_text("x")
     made = made._replace(parts=(made.parts[0]._replace(blocks=blocks),))
     there = said(made)
 
