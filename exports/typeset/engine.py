@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _NOWHERE = os.devnull
 """The root of every document and of its packages, which is no folder: there is nothing to read below it."""
-_REMEMBERED = 10_000
+_REMEMBERED = 20_000
 """Characters of data after which the typesetter is told to forget what it did longest ago."""
 _MOST_AT_ONCE = 10
 _BROKE = "PanicException"
