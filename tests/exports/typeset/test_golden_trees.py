@@ -15,7 +15,7 @@ import pytest
 
 from exports import catalog
 from exports.typeset import sheet
-from exports.typeset.pages import printed
+from exports.typeset.pages import facts, printed
 from journal import interchange
 from tests.exports.test_golden import RULES, TODAY, UPDATE
 
@@ -27,7 +27,8 @@ WIDTH = 110
 def handed(stem: str) -> Any:
     """What the template reads of an artifact; the packet's parts, which are those of the others, in outline."""
     (artifact,) = catalog.select([stem], SAMPLE)
-    given = json.loads(sheet.sheet(artifact, SAMPLE, RULES, TODAY).data())
+    pages = facts(SAMPLE, RULES, TODAY, []) if stem in catalog.JUDGES else {}
+    given = json.loads(sheet.sheet(artifact, SAMPLE, RULES, TODAY, pages).data())
     given["pictures"] = list(given["pictures"])
     if stem == "packet":
         for part in given["parts"]:
