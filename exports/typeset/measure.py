@@ -17,7 +17,7 @@ _TINY = 0.01
 _INCH = 72
 _PAPER = {"us-letter": (612.0, 792.0), "a4": (595.28, 841.89)}
 """The width and height of a page in points."""
-_LINE = 1.28
+_LINE = 1.22
 """The height of a line of running text, in sizes of the body."""
 _SMALLEST = 0.04
 """Less of the page than any character takes that can be seen, in squares of the body's size."""

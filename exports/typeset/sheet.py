@@ -12,23 +12,31 @@ from exports import catalog, dashboard, packet, page
 from exports.catalog import Artifact
 from exports.markdown import flat
 from exports.readiness import NOT_MEASURED
-from exports.typeset import tree
+from exports.typeset import dress, tree
 from exports.typeset.tree import Inlines, Node
 from journal.date_forms import full
 from journal.model import Snapshot
 from journal.profile import Profile
+from journal.text import shortened
 
 LANGUAGE = "en"
 """The language of what the program writes; what a user types in another one is set all the same."""
 _LARGE = 300_000
 """Characters of markdown whose tree is too large to be remembered."""
+_ON_A_PAGE = ("outcome-map", "leadership")
+"""Parts of the packet that go on below what is before them, so that the case stands on the first page."""
+_NAME = 48
+"""Characters of a charter's title in the margin."""
 _FONT = "Libertinus Serif"
 _FONTS = re.compile('font-family="[^"]*"')
 _LETTERING = re.compile(r"<text\b[^>]*>([^<]*)</text>")
 
 
 class Part(NamedTuple):
-    """A run of pages with its own numbers. ``base``: the headings in ``blocks`` are that many levels too deep."""
+    """A run of pages with its own numbers; the cover has no name.
+
+    ``base``: the headings in ``blocks`` are that many levels too deep. One that ``follows`` starts below the part before it, all others on a new page.
+    """
 
     name: str
     title: Inlines
@@ -36,6 +44,7 @@ class Part(NamedTuple):
     blocks: list[Node]
     base: int = 0
     contents: bool = False
+    follows: bool = False
 
 
 class Sheet(NamedTuple):
@@ -87,7 +96,7 @@ def sheet(
         parts = tuple(_parts(snapshot, profile, today, pictures))
     else:
         markdown = catalog.render(artifact, snapshot, profile, today, pages)
-        parts = (single(catalog.title_of(artifact.kind), markdown, pictures),)
+        parts = (single(catalog.title_of(artifact.kind), markdown, pictures, artifact.kind),)
     return framed(parts, snapshot, profile, today)._replace(pictures=pictures)
 
 
@@ -116,23 +125,27 @@ def framed(parts: tuple[Part, ...], snapshot: Snapshot, profile: Profile, today:
     )
 
 
-def single(name: str, markdown: str, pictures: Iterable[str] = ()) -> Part:
-    """A document that has its title and its head in its markdown."""
+def single(name: str, markdown: str, pictures: Iterable[str] = (), kind: str = "") -> Part:
+    """A document that has its title and its head in its markdown, dressed as one of that kind."""
     blocks = _blocks(markdown, pictures)
     if not blocks or blocks[0][0] != "h":
         return Part(name, [name], [], blocks)
     head = blocks[1:2] if blocks[1:] and blocks[1][0] == "p" else []
-    return Part(name, blocks[0][2], head, blocks[1 + len(head) :])
+    return Part(name, blocks[0][2], head, dress.dressed(kind, blocks[1 + len(head) :]))
 
 
 def _parts(
     snapshot: Snapshot, profile: Profile, today: date, pictures: Iterable[str]
 ) -> Iterator[Part]:
     cover = _blocks(packet.cover(snapshot, profile, today))
-    yield Part(packet.TITLE, cover[0][2], cover[1:], [], contents=True)
-    for part in packet.parts(snapshot, profile, today):
-        name = part.title.partition(":")[0]
-        yield Part(name, [flat(part.title)], [], _blocks(part.body, pictures), 1)
+    yield Part("", cover[0][2], cover[1:], [], contents=True)
+    there = list(packet.parts(snapshot, profile, today))
+    several = sum(part.kind == "charter" for part in there) > 1
+    for part in there:
+        told = several and part.kind == "charter"
+        name = shortened(part.title, _NAME) if told else part.title.partition(":")[0]
+        blocks = dress.dressed(part.kind, _blocks(part.body, pictures))
+        yield Part(name, [flat(part.title)], [], blocks, 1, follows=part.kind in _ON_A_PAGE)
 
 
 def _blocks(markdown: str, pictures: Iterable[str] = ()) -> list[Node]:

@@ -78,12 +78,20 @@ def texts(nodes: list[Node]) -> Iterator[str]:
         match node[0]:
             case "h":
                 yield plain(node[2])
-            case "p":
+            case "p" | "note" | "meta" | "facts" | "written":
                 yield plain(node[1])
             case "picture":
                 yield node[2]
             case "quote":
                 yield from texts(node[1])
+            case "labels":
+                for item in node[1]:
+                    yield from texts(item)
+            case "sides":
+                for heading, section in node[1]:
+                    yield from texts([heading, *section] if heading else section)
+            case "band":
+                yield from texts([node[1], *node[2], *node[3:]])
             case "code":
                 yield from map(plain, node[1])
             case "list":

@@ -28,7 +28,7 @@ def test_pages_are_what_a_pdf_has(sample_home: Home, casebook: Casebook, tmp_pat
     found = json.loads(casebook("pages", "--json").out)
     casebook("export", "--format", "pdf", "--out", str(tmp_path))
 
-    assert {"pages": 0.9, "limit": 1, "lines_over": 0} == found["charter-calmer-checkout"]
+    assert {"pages": 0.7, "limit": 1, "lines_over": 0} == found["charter-calmer-checkout"]
     assert {path.stem for path in tmp_path.glob("*.pdf")} == set(found)
     for stem, each in found.items():
         count = len(pypdf.PdfReader(tmp_path / f"{stem}.pdf").pages)
@@ -40,9 +40,11 @@ def test_pages_for_people(sample_home: Home, casebook: Casebook) -> None:
     ran = casebook("pages")
 
     assert (0, "") == (ran.code, ran.err)
-    assert "charter-calmer-checkout  0.9   of 1 page\n" in ran.out
-    assert "lines over" in ran.out
+    assert "charter-calmer-checkout  0.7  of 1 page\n" in ran.out
     assert "no limit" in ran.out
+    assert "over" not in ran.out
+    _write_charter(sample_home, LONG)
+    assert "lines over" in casebook("pages").out
 
 
 def test_a_charter_of_two_pages_caps_the_score(sample_home: Home, casebook: Casebook) -> None:
