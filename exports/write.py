@@ -12,7 +12,7 @@ import os
 import re
 import secrets
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -62,6 +62,15 @@ class NotAFile(JournalError):
         )
 
 
+class NotAFolder(JournalError):
+    """A file stands where the folder is to be."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{one_line(str(path))} is no folder, so nothing was exported; choose another one"
+        )
+
+
 class EditedSince(JournalError):
     """Files were edited since they were exported, or are not ours at all; nothing was written."""
 
@@ -101,11 +110,33 @@ def write(
     ``replace_edited``. With ``instead``, which says what to do, such a file is `EditedSince` and nothing is
     written. Raises `CannotWrite`, or `NotAFile` where a link stands in the way.
     """
+    steps = writing(files, folder, replace_edited=replace_edited, instead=instead)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            written: tuple[Written, ...] = done.value
+            return written
+
+
+def writing(
+    files: Mapping[str, str | bytes],
+    folder: str | os.PathLike[str],
+    *,
+    replace_edited: bool = False,
+    instead: str = "",
+) -> Generator[str, None, tuple[Written, ...]]:
+    """`write` in steps, so that others have a turn in between: the name of each file before it is written aside.
+
+    Left before its end it has changed no file; the last step moves all of them into place.
+    """
     base = Path(folder)
     for name in files:
         if not _NAME.fullmatch(name):
             raise ValueError(f"{name!r} is no name for an exported file")
     try:
+        if base.exists() and not base.is_dir():
+            raise NotAFolder(base)
         fsio.make_folder(str(base))
         sums = _remembered(base)
         whole = {name: _bytes(content) for name, content in files.items()}
@@ -129,7 +160,7 @@ def write(
         if after != sums:
             new[MEMORY] = _memory(after)
         if new:
-            _put(base, new)
+            yield from _put(base, new)
     except OSError as problem:
         raise CannotWrite(problem.filename or base, problem) from None
     return tuple(plan)
@@ -140,10 +171,19 @@ def standing(names: Iterable[str], folder: str | os.PathLike[str]) -> dict[str, 
     base = Path(folder)
     try:
         sums = _remembered(base)
-        return {name: _standing(base / name, sums) for name in names}
-    except (OSError, JournalError) as problem:
-        why = CannotRead(base, problem) if isinstance(problem, OSError) else problem
-        return {name: Standing(base / name, problem=str(why)) for name in names}
+    except (OSError, NotAFile) as problem:
+        return {name: Standing(base / name, problem=_told(problem, base)) for name in names}
+    found = {}
+    for name in names:
+        try:
+            found[name] = _standing(base / name, sums)
+        except (OSError, NotAFile) as problem:
+            found[name] = Standing(base / name, problem=_told(problem, base / name))
+    return found
+
+
+def _told(problem: OSError | NotAFile, path: Path) -> str:
+    return str(CannotRead(path, problem) if isinstance(problem, OSError) else problem)
 
 
 def _standing(first: Path, sums: Mapping[str, str]) -> Standing:
@@ -238,13 +278,14 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _put(base: Path, files: Mapping[str, bytes]) -> None:
+def _put(base: Path, files: Mapping[str, bytes]) -> Iterator[str]:
     """Write all files aside, then move each into place; a rename replaces a link, never follows it."""
     aside = base / f".casebook-{os.getpid()}-{secrets.token_hex(4)}"
     aside.mkdir(mode=fsio.FOLDER_MODE)
     aside.chmod(fsio.FOLDER_MODE)
     try:
         for name, data in files.items():
+            yield name
             fsio.replace(str(aside / name), data)
         for done, name in enumerate(files):
             try:

@@ -22,6 +22,13 @@ STEPS = {
 }
 """For each way to mend: what to do in a few words, and the key that does it on the record."""
 
+SHORTEN = {
+    "P04": "shorten the outcome map",
+    "P05": "shorten the decision log",
+    "P06": "shorten it",
+}
+"""What is too long is edited, but to what end is said by the code."""
+
 COMMANDS = {
     "measure": "measure",
     "feedback": "feedback",
@@ -45,6 +52,9 @@ PANES = {
     "P01": "outcome-map",
     "P02": "decisions",
     "P03": "charter",
+    "P04": "outcome-map",
+    "P05": "decisions",
+    "P15": "decisions",
 }
 """Where a finding without a record is mended, by code or by its first letter."""
 
@@ -64,7 +74,7 @@ ITEMS = (
 
 def words(finding: Finding) -> str:
     """What to do about a finding."""
-    return STEPS.get(finding.opens, ("look at it", ""))[0]
+    return SHORTEN.get(finding.code) or STEPS.get(finding.opens, ("look at it", ""))[0]
 
 
 def key(finding: Finding) -> str:

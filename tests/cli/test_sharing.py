@@ -157,10 +157,15 @@ def test_export_of_what_is_not_there(sample_home: Home, casebook: Casebook) -> N
 
 
 def test_export_to_what_is_no_folder(sample_home: Home, casebook: Casebook, tmp_path: Path) -> None:
-    """The system's refusal is told, exit 1."""
+    """A file in its place, or above it, is told in one sentence, exit 1, in every format."""
     (tmp_path / "file").write_text("")
 
-    assert casebook("export", "--out", str(tmp_path / "file"))[:2] == (1, "")
+    for argv in (["export"], ["export", "--format", "pdf"], ["packet"]):
+        for out in (tmp_path / "file", tmp_path / "file" / "below"):
+            ran = casebook(*argv, "--out", str(out))
+            assert (1, "", 1) == (*ran[:2], ran.err.count("\n"))
+    assert "" == (tmp_path / "file").read_text()
+    assert f"{tmp_path}/file is no folder" in casebook("export", "--out", f"{tmp_path}/file").err
 
 
 # --- in -------------------------------------------------------------------------------------------

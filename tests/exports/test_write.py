@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from exports.write import MEMORY, NotAFile, Standing, StoppedHalfway, standing, write
+from exports.write import (
+    MEMORY,
+    NotAFile,
+    NotAFolder,
+    Standing,
+    StoppedHalfway,
+    standing,
+    write,
+    writing,
+)
 from journal.errors import CannotWrite
 from journal.store import fsio
 
@@ -254,8 +263,10 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     """A folder that cannot be made is told, not raised as a bug."""
     (tmp_path / "out").write_text("x")
 
-    with pytest.raises(CannotWrite):
+    with pytest.raises(NotAFolder, match="out is no folder, so nothing was exported"):
         write(FILES, tmp_path / "out")
+    with pytest.raises(CannotWrite, match="not a directory"):
+        write(FILES, tmp_path / "out" / "below")
 
 
 def test_what_stands_where_files_are_to_go(tmp_path: Path) -> None:
@@ -287,3 +298,21 @@ def test_what_cannot_be_written_over_is_known_before(tmp_path: Path) -> None:
 
     assert "is a link" in standing(["packet.md"], tmp_path)["packet.md"].problem
     assert "not a directory" in standing(["packet.md"], tmp_path / "file")["packet.md"].problem
+
+
+def test_writing_in_steps_can_be_left_before_its_end(tmp_path: Path) -> None:
+    """Whatever was written aside goes, and every file is as it was; at its end all of them are new."""
+    write({"packet.md": "old"}, tmp_path)
+    before = contents(tmp_path)
+    new = {"packet.md": "new", "journal.json": "new"}
+    for turns in range(1, 4):
+        steps = writing(new, tmp_path)
+        names = [next(steps) for _ in range(turns)]
+        steps.close()
+
+        assert ["packet.md", "journal.json", MEMORY][:turns] == names
+        assert before == contents(tmp_path)
+        assert [] == [each for each in tmp_path.iterdir() if each.is_dir()]
+
+    assert [*new, MEMORY] == list(writing(new, tmp_path))
+    assert new == contents(tmp_path)

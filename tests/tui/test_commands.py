@@ -272,6 +272,7 @@ async def test_export_writes_what_is_chosen_into_the_folder(screen: Screen, tmp_
         await hand.press("x", "space", "tab")
         await hand.type(str(tmp_path / "out"))
         await hand.press("enter")
+        await hand.exported()
 
         names = {each.name for each in (tmp_path / "out").iterdir() if each.name[0] != "."}
         assert "outcome-map.md" not in names
@@ -460,7 +461,7 @@ async def test_the_palette_does_commands(screen: Screen) -> None:
         await hand.sees("export: Write the artifacts into a folder")
         await hand.press("enter")
 
-        await hand.sees("packet.md")
+        await hand.sees("Packet: all of it")
 
 
 @pytest.mark.parametrize("key", ["pagedown", "pageup", "down", "enter", "escape"])

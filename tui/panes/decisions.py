@@ -2,7 +2,7 @@
 
 from journal import order
 from journal.model import Decision
-from tui import signs
+from tui import lengths, signs
 from tui.lines import Line, Row, Span, called
 from tui.panes.spec import PaneSpec
 from tui.view import View
@@ -59,4 +59,5 @@ PANE = PaneSpec(
         "Every product decision with its stages: what you found out, expected, tried, and what came of it.",
         "Logged on the day, it convinces; written afterwards, it is a story.",
     ),
+    lengths.decision_log,
 )
