@@ -47,7 +47,7 @@ def _id(session: Session, typed: str) -> str:
 
 
 def _put(session: Session, wanted: Mapping[str, bool]) -> int:
-    """Say what was done, who speaks of what is left out now, and what the log holds."""
+    """Say what was done, what cites those that are left out now and what is missed without them, and what the log holds."""
     done = session.book.leave_out(wanted)
     output.lines(done)
     out = [each for each in done if wanted[each]]
@@ -55,9 +55,15 @@ def _put(session: Session, wanted: Mapping[str, bool]) -> int:
     told = [f"left {', '.join(out)} out of the exported log"] if out else []
     told += [f"took {', '.join(back)} into the exported log again"] if back else []
     output.say(f"{' and '.join(told) or 'nothing was changed'}; it holds {_holds(session)}")
-    for each in leaving_out.candidates(session.book.snapshot, {}):
-        if each.decision.id in out and each.cited_by:
-            output.say(f"{each.decision.id} is spoken of in {', '.join(each.cited_by)}")
+    book = session.book
+    out_now = leaving_out.left_out(book.snapshot)
+    for each in leaving_out.candidates(book.snapshot, {}):
+        if each.decision.id in out:
+            cited = [f"cited in {', '.join(each.cited_by)}"] if each.cited_by else []
+            gone = leaving_out.missed(book.snapshot, book.profile, each.decision.id, out_now)
+            said = [*cited, *([f"without it {', '.join(gone)}"] if gone else [])]
+            if said:
+                output.say(f"{each.decision.id}: {'; '.join(said)}")
     return 0
 
 
@@ -92,7 +98,7 @@ def _listed(session: Session, args: Namespace) -> int:
         return 0
     from cli.pages import beside
 
-    told = f"{length.pages:g} {beside(length)}, " if length else ""
+    told = f"{length.told} {beside(length)}, " if length else ""
     output.data(f"decision log: {told}{_holds(session)}")
     output.table(_row(each) for each in found)
     output.say(

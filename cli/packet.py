@@ -1,4 +1,4 @@
-"""``casebook packet``: a folder to hand over, with every document, an index and the checksums."""
+"""``casebook packet``: a folder to hand over, with what the panel reads, an index and the checksums."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from cli.arguments import Parser, add_json
 from cli.session import Session
 from journal.text import one_line, plural
 
+_HOLDS = (
+    "The folder holds what the panel reads. The readiness sheet, the check-in brief and the journal are for"
+    " you alone and stay out; `casebook export` writes them."
+)
 _INSTEAD = "move what is yours away, choose another folder (--out), or add --force to replace it"
 
 
 def options_packet(parser: Parser) -> None:
-    """Where to, and whether to write over what was edited."""
+    """Where to, and whether to write over what was edited; what the folder holds is said below."""
+    parser.epilog = _HOLDS
     parser.add_argument(
         "--out", metavar="DIR", help="the folder (packet/ beside the exports of the cycle without)"
     )

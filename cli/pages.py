@@ -31,16 +31,17 @@ def run_pages(session: Session, args: Namespace) -> int:
     if args.json:
         output.as_json({stem: as_json(each) for stem, each in found.items()})
     else:
-        output.table((stem, f"{each.pages:g}", beside(each)) for stem, each in found.items())
+        output.table((stem, each.told, beside(each)) for stem, each in found.items())
     for problem in left_out:
         output.say(problem)
     return 0
 
 
 def as_json(found: Pages) -> dict[str, float | None]:
-    """A length for scripts; without a limit that is null."""
+    """A length for scripts; without a limit that is null, and only one that could not be counted has at_least."""
     limit = int(found.limit) if found.limit == int(found.limit) else found.limit
-    return {"pages": found.pages, "limit": limit or None, "lines_over": found.lines_over}
+    made = {"pages": found.pages, "limit": limit or None, "lines_over": found.lines_over}
+    return {**made, "at_least": True} if found.at_least else made
 
 
 def beside(found: Pages) -> str:
@@ -49,7 +50,8 @@ def beside(found: Pages) -> str:
         return "no limit"
     whole = found.limit == int(found.limit)
     limit = plural(int(found.limit), "page") if whole else f"{found.limit:g} pages"
-    over = f", {plural(found.lines_over, 'line')} over" if found.lines_over else ""
+    least = "at least " if found.at_least else ""
+    over = f", {least}{plural(found.lines_over, 'line')} over" if found.lines_over else ""
     return f"of {limit}{over}"
 
 

@@ -76,7 +76,7 @@ ROWS = (
     Row("leadership", "Product Leadership", leadership),
     Row("check-in-brief", "Check-in brief", checkin_brief),
     Row("readiness", "Readiness", readiness),
-    Row("packet", "Packet: all of it in one document", packet),
+    Row("packet", "Packet: what the panel reads, in one document", packet),
     Row("journal", "Journal: everything, to import again", _journal),
 )
 

@@ -6,7 +6,7 @@ from datetime import date
 from exports.aims import aim
 from exports.markdown import bullets, heading, joined, lines, table, within
 from exports.page import listed, literal, named, on_day, page
-from exports.readiness import NOT_MEASURED, finding_text, score_then, signed, verdict
+from exports.readiness import NOT_MEASURED, finding_text, score_then, signed, verdict, without_pages
 from exports.window import Window, window_of
 from journal import kpi_math, order
 from journal.dates import short
@@ -106,10 +106,11 @@ def _readiness(
     if window.last is None:
         return verdict(now)
     then, how = score_then(snapshot, profile, window.last)
-    return (
-        f"{verdict(now)} Since {_day(window.since, today)}: {then} → {now.score},"
+    since = (
+        f"Since {_day(window.since, today)}: {then} → {now.score},"
         f" {signed(now.score - then)} (the {then} is {how})."
     )
+    return " ".join(filter(None, (verdict(now), since, without_pages(now))))
 
 
 # --- what happened --------------------------------------------------------------------------------

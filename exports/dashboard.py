@@ -130,8 +130,8 @@ def _about(kpi: Kpi, stale: bool, today: date) -> str:
     past = [point.on for point in kpi_math.points(kpi) if point.on <= today]
     if past:
         age = (today - past[-1]).days
-        fresh = "**Stale**: last measured" if stale else "Last measured"
-        ago = "today" if age == 0 else f"{plural(age, 'day')} before this was made"
+        fresh = "**Stale**: last value" if stale else "Last value"
+        ago = "today's" if age == 0 else f"{plural(age, 'day')} old"
         facts.append(f"{fresh} {short(past[-1], today)}, {ago}.")
     elif stale:
         facts.append("**Stale**: nothing measured yet.")

@@ -3,25 +3,26 @@
 Adding a format is one function and one row of `FORMATS`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from exports import catalog, dashboard
 from exports.catalog import Artifact
+from exports.readiness import NOT_MEASURED
 from journal.errors import JournalError
 from journal.model import Snapshot
 from journal.profile import Profile
-
-if TYPE_CHECKING:
-    from exports.typeset.sheet import Sheet
 
 Content = str | bytes
 Files = dict[str, Content]
 """Contents by file name; the first is the artifact itself, what follows belongs to it."""
 
-Maker = Callable[[Artifact, Snapshot, Profile, date], Files]
-Reader = Callable[[Artifact, Snapshot, Profile, date], str]
+Pages = Mapping[str, float]
+"""The measured pages by file stem, for the artifacts that speak of them (`catalog.JUDGES`)."""
+
+Maker = Callable[[Artifact, Snapshot, Profile, date, Pages], Files]
+Reader = Callable[[Artifact, Snapshot, Profile, date, Pages], str]
 
 
 class Step(NamedTuple):
@@ -54,56 +55,53 @@ class Format(NamedTuple):
     charts: bool = False
 
 
-def _markdown(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> Files:
-    text = _text(artifact, snapshot, profile, today)
-    files: Files = {artifact.file_name: text}
-    return {**files, **_charts(artifact, snapshot, today)}
+def _markdown(
+    artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date, pages: Pages
+) -> Files:
+    text = catalog.render(artifact, snapshot, profile, today, pages)
+    return {artifact.file_name: text, **_charts(artifact, snapshot, today)}
 
 
-def _html(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> Files:
+def _html(
+    artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date, pages: Pages
+) -> Files:
     from exports.html import html
 
-    text = _text(artifact, snapshot, profile, today)
+    text = catalog.render(artifact, snapshot, profile, today, pages)
     charts = _charts(artifact, snapshot, today)
     return {f"{artifact.stem}.html": html(text, snapshot, charts)}
 
 
-def _pdf(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> Files:
-    from exports.typeset import pdf
+def _pdf(
+    artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date, pages: Pages
+) -> Files:
+    from exports.typeset import pdf, sheet
 
-    return {f"{artifact.stem}.pdf": pdf.pdf(_sheet(artifact, snapshot, profile, today)).data}
+    made = pdf.pdf(sheet.sheet(artifact, snapshot, profile, today, pages))
+    return {f"{artifact.stem}.pdf": made.data}
 
 
-def _said_in_pdf(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> str:
+def _said_in_pdf(
+    artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date, pages: Pages
+) -> str:
     from exports.typeset import sheet
 
-    return "\n".join(sheet.words(_sheet(artifact, snapshot, profile, today)))
+    return "\n".join(sheet.words(sheet.sheet(artifact, snapshot, profile, today, pages)))
 
 
-def _text(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> str:
-    pages = _pages(artifact, snapshot, profile, today)
-    return catalog.render(artifact, snapshot, profile, today, pages)
-
-
-def _sheet(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> "Sheet":
-    from exports.typeset.sheet import sheet
-
-    return sheet(artifact, snapshot, profile, today, _pages(artifact, snapshot, profile, today))
-
-
-def _pages(
-    artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date
-) -> Mapping[str, float]:
-    """The measured pages of others, for an artifact that speaks of them; else nothing is measured."""
-    if artifact.kind not in catalog.JUDGES:
-        return {}
+def _measured(
+    artifacts: Iterable[Artifact], snapshot: Snapshot, profile: Profile, today: date
+) -> Pages:
+    """The pages, if one of the artifacts speaks of them; none where there is no typesetter."""
+    if not any(each.kind in catalog.JUDGES for each in artifacts):
+        return NOT_MEASURED
     from exports.typeset.engine import NoTypesetter
     from exports.typeset.pages import facts
 
     try:
         return facts(snapshot, profile, today, [])
     except NoTypesetter:
-        return {}
+        return NOT_MEASURED
 
 
 def _charts(artifact: Artifact, snapshot: Snapshot, today: date) -> dict[str, str]:
@@ -158,11 +156,12 @@ def made(
     handed in; else the `JournalError` goes on.
     """
     found: dict[Artifact, Files] = {each: {} for each in artifacts}
+    pages = _measured(artifacts, snapshot, profile, today)
     steps = [(artifact, row) for artifact in artifacts for row in _rows_of(artifact, name)]
     for number, (artifact, row) in enumerate(steps, 1):
         watch(Step(number, len(steps), _own_name(artifact, row)))
         try:
-            found[artifact].update(row.make(artifact, snapshot, profile, today))
+            found[artifact].update(row.make(artifact, snapshot, profile, today, pages))
         except JournalError as problem:
             if name != ALL or left_out is None:
                 raise
@@ -192,8 +191,11 @@ def said(
     name: str = DEFAULT,
 ) -> dict[str, str]:
     """What those of the files say in which no text can be read, by file name."""
+    pages = _measured(
+        made if any(row.said for row in _rows(name)) else (), snapshot, profile, today
+    )
     return {
-        f"{artifact.stem}.{row.name}": row.said(artifact, snapshot, profile, today)
+        f"{artifact.stem}.{row.name}": row.said(artifact, snapshot, profile, today, pages)
         for row in _rows(name)
         for artifact, files in made.items()
         if row.said and f"{artifact.stem}.{row.name}" in files

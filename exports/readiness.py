@@ -21,6 +21,7 @@ NOT_MEASURED: Mapping[str, float] = {}
 """The pages where nothing was measured: that costs no point, and it is said which artifacts are meant."""
 
 _SIGNS = {"done": "✓ done", "partly": "● partly", "not": "○ not yet"}
+_OF_PAGES = ("P04", "P05", "P06")
 _ARTIFACTS = {
     "outcome-map": "the outcome map",
     "decision-log": "the decision log",
@@ -59,7 +60,7 @@ def body(
             _items(found.attested),
         ),
         section("Not measured", _not_measured(found, snapshot)),
-        section("Since earlier check-ins", _history(snapshot, profile, today, found.score)),
+        section("Since earlier check-ins", _history(snapshot, profile, today, found)),
     )
 
 
@@ -76,6 +77,12 @@ def score_then(snapshot: Snapshot, profile: Profile, checkin: Checkin) -> tuple[
     kept = any(point.checkin == checkin.id for point in snapshot.readiness)
     how = "as kept that day" if kept else "recomputed from what had been entered by then"
     return readiness_at(snapshot, profile, checkin), how
+
+
+def without_pages(now: Assessment) -> str:
+    """Where pages cap the score of today, that those of earlier days know of none."""
+    capped = any(cap.code in _OF_PAGES for cap in now.caps)
+    return "Earlier scores do not count pages, which cap the one of today." if capped else ""
 
 
 def signed(points: int) -> str:
@@ -159,10 +166,10 @@ def _charter_of(stem: str, snapshot: Snapshot) -> str:
     return f"charter {found.id}" if found else within(stem)
 
 
-def _history(snapshot: Snapshot, profile: Profile, today: date, score: int) -> str:
-    rows = list(_earlier(snapshot, profile, today, score))
+def _history(snapshot: Snapshot, profile: Profile, today: date, found: Assessment) -> str:
+    rows = list(_earlier(snapshot, profile, today, found.score))
     head = ("Check-in", "Score then", "Until today", "The score then is")
-    return table(head, rows, numbers=(1, 2)) if rows else ""
+    return joined(table(head, rows, numbers=(1, 2)), without_pages(found)) if rows else ""
 
 
 def _earlier(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 from msgspec import Struct, field
 
@@ -62,10 +62,23 @@ class Loss(NamedTuple):
     amount: float = 1
 
 
+class AtLeast(float):
+    """A number of pages that could not be counted, for the reason ``why``: there are no fewer."""
+
+    why: str
+
+    def __new__(cls, pages: float, why: str = "") -> Self:
+        """So many pages, or more."""
+        made = super().__new__(cls, pages)
+        made.why = why
+        return made
+
+
 class Facts(Struct, frozen=True, kw_only=True):
     """What a rule cannot know by itself: today, and the measured pages by artifact file stem.
 
-    An artifact that is absent from ``pages`` is "not measured": it costs nothing and is listed.
+    An artifact that is absent from ``pages`` is "not measured": it costs nothing and is listed. A length
+    may be known only as `AtLeast`.
     """
 
     today: date

@@ -5,20 +5,21 @@ What is left out is kept in the journal and counts there as it did before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from journal.store.log import Change, Row
 
 if TYPE_CHECKING:
-    from journal.model import Decision, Snapshot
+    from journal.model import Bullet, Decision, Snapshot
+    from journal.profile import Profile
 
 _NAMED = 6
 """Decisions that the name of a step lists; of more it tells how many."""
 
 
 class Candidate(NamedTuple):
-    """A decision that the log may leave out: the lines it takes on paper, and the ids of who speaks of it.
+    """A decision that the log may leave out: the lines it takes on paper, and the ids of what cites it.
 
     ``lines`` is None where nothing was measured.
     """
@@ -64,6 +65,40 @@ def with_left_out(snapshot: Snapshot, ids: frozenset[str]) -> Snapshot:
 def left_out(snapshot: Snapshot) -> frozenset[str]:
     """The ids of the decisions that are left out."""
     return frozenset(each.id for each in snapshot.decisions if each.left_out)
+
+
+def unproven(snapshot: Snapshot, out: Collection[str]) -> frozenset[str]:
+    """The ids of the bullets that point to nothing but decisions of ``out``."""
+    found = ((each.id, _pointed_to(each)) for each in snapshot.bullets)
+    return frozenset(each for each, named in found if named and named <= set(out))
+
+
+def missed(
+    snapshot: Snapshot, profile: Profile, record_id: str, out: Collection[str]
+) -> tuple[str, ...]:
+    """What a reader no longer finds without that decision, each in a few words, where those of ``out`` are left out.
+
+    The score asks what the journal holds; this is what is read.
+    """
+    from journal.rules import decision_log, evidence
+
+    rest = set(out) - {record_id}
+    lost = sorted(unproven(snapshot, {*rest, record_id}) - unproven(snapshot, rest))
+    said = (
+        [f"{', '.join(lost)} {'point' if len(lost) > 1 else 'points'} to nothing"] if lost else []
+    )
+    read = [each for each in evidence.log(snapshot) if each.decision.id not in rest]
+    arcs = [each.decision.id for each in read if decision_log.shows_whole_arc(each)]
+    trust = [
+        each.decision.id for each in read if decision_log.shows_trust_with_depth(each, profile)
+    ]
+    said += ["no decision shows the whole arc"] if arcs == [record_id] else []
+    said += ["none shows trust and depth at once"] if trust == [record_id] else []
+    return tuple(said)
+
+
+def _pointed_to(bullet: Bullet) -> set[str]:
+    return {key.strip().upper() for key in bullet.artifacts if key.strip()}
 
 
 def changes(rows: Mapping[str, Row], wanted: Mapping[str, bool]) -> Iterator[Change]:

@@ -27,7 +27,7 @@ class Meter(NamedTuple):
         """The journal or the day is another; ``moved``: by something that was done, which is told."""
         if self.shown is None:
             return Meter(view.assessment, waiting=bool(view.pages.waiting))
-        held = any(_stem(cap, view) in view.pages.waiting for cap in self.shown.caps)
+        held = self._holds(view)
         shown = self.shown if held else view.assessment
         before = self.shown if moved and differs(self.shown, shown) else None
         earlier = self.origin if self.waiting and self.origin is not None else self.shown
@@ -41,12 +41,19 @@ class Meter(NamedTuple):
         """
         now, waiting = view.assessment, bool(view.pages.waiting)
         origin = self.origin if waiting else None
+        if self._holds(view):
+            return self
         if self.shown is None or not differs(self.shown, now):
             return Meter(now, self.before, False, origin, waiting)
         new = self.origin is None or set(self.origin.not_measured) & view.pages.lengths.keys()
         before = None if new else self.before or self.shown
         told = before is not None and differs(before, now)
         return Meter(now, before if told else None, False, origin, waiting)
+
+    def _holds(self, view: View) -> bool:
+        """Whether a limit caps what is shown whose pages are being measured anew."""
+        caps = self.shown.caps if self.shown else ()
+        return any(_stem(cap, view) in view.pages.waiting for cap in caps)
 
     def at_rest(self) -> "Meter":
         """The movement was seen."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from journal import charters
 from journal.errors import JournalError
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from exports.typeset.pages import Pages
     from journal.model import Snapshot
     from journal.profile import Profile
+
+T = TypeVar("T")
 
 PAUSE = 0.15
 """Seconds without a change before anything is measured."""
@@ -92,8 +94,8 @@ class Paging:
     """Measures when asked and remembers. With ``on`` false it never does, and all is as if nothing was measured."""
 
     def __init__(self, on: bool = True, pause: float = PAUSE) -> None:
-        self._on = on
-        self._pause = pause
+        self.on = on
+        self.pause = pause
         self._background = Background()
         self._found: dict[_Artifact, deque[tuple[object, Pages | Trouble]]] = {}
         self._none: Trouble | None = None
@@ -107,7 +109,7 @@ class Paging:
 
     def known(self, moment: Moment, only: Collection[str] | None = None) -> Known:
         """What is known at once, of all artifacts or only of those stems. Costs next to nothing."""
-        if not self._on:
+        if not self.on:
             return NOTHING
         lengths: dict[str, Pages] = {}
         troubles: dict[str, Trouble] = {}
@@ -144,7 +146,7 @@ class Paging:
             return
         self.give_up(owner)
         if self.known(moment, only).waiting:
-            work = partial(self._measure, moment, then, only, self._wait(pause))
+            work = partial(self._measure, owner, moment, then, only, self._wait(pause))
             self._asked[owner] = same, owner.run_worker(work, group="pages", exclusive=True)
 
     def give_up(self, owner: DOMNode) -> None:
@@ -153,19 +155,28 @@ class Paging:
         if worker is not None:
             worker.cancel()
 
+    async def beside(self, work: Callable[[], T]) -> T | None:
+        """What ``work`` answers, or raises, measured beside the screen in its turn; None where nothing is measured."""
+        return await self._background.run(work) if self.on else None
+
     def stop(self) -> None:
         """The program ends; nothing waits for what is being measured."""
-        self._on = False
+        self.on = False
         self._background.stop()
 
     # --- inside -----------------------------------------------------------------------------------
 
     def _wait(self, pause: float | None) -> float:
-        shortest = self._pause if pause is None else min(pause, self._pause)
-        return max(shortest, min(self._taken, LONGEST_PAUSE) if self._pause else 0.0)
+        shortest = self.pause if pause is None else min(pause, self.pause)
+        return max(shortest, min(self._taken, LONGEST_PAUSE) if self.pause else 0.0)
 
     async def _measure(
-        self, moment: Moment, then: Then, only: Collection[str] | None, wait: float
+        self,
+        owner: DOMNode,
+        moment: Moment,
+        then: Then,
+        only: Collection[str] | None,
+        wait: float,
     ) -> None:
         await asyncio.sleep(wait)
         waiting = self.known(moment, only).waiting
@@ -173,7 +184,7 @@ class Paging:
             for stem in some:
                 # One piece each, so that whoever asks meanwhile waits for one at most.
                 await self._measure_one(stem, moment)
-            if some:
+            if some and _there(owner):
                 then(self.known(moment, only))
 
     async def _measure_one(self, stem: str, moment: Moment) -> None:
@@ -195,8 +206,7 @@ class Paging:
 
 MISSING = Trouble(
     "not measured, install typst",
-    "pages are not measured, because the package typst is missing: install it with `pip install typst`"
-    " and start again",
+    "install typst with `pip install typst` and start again: without it pages are neither set nor measured",
 )
 
 
@@ -213,16 +223,12 @@ def _measured(stem: str, moment: Moment) -> Pages | Trouble:
     # Not before the first frame: they take a tenth of a second to load.
     from exports import catalog
     from exports.typeset.engine import NoTypesetter, TooLong
-    from exports.typeset.measure import measure
-    from exports.typeset.pages import Pages, limit_of
-    from exports.typeset.sheet import sheet
+    from exports.typeset.pages import one
 
     snapshot, profile, today = moment
     try:
         artifact = next(each for each in catalog.available(snapshot) if each.stem == stem)
-        length = measure(sheet(artifact, snapshot, profile, today))
-        limit = limit_of(artifact, profile)
-        return Pages(length.pages, limit, length.lines_over(limit))
+        return one(artifact, snapshot, profile, today)
     except NoTypesetter:
         return MISSING
     except TooLong as problem:
@@ -255,3 +261,8 @@ def _content(artifact: _Artifact, moment: Moment) -> object:
 def _running(worker: Worker[Any]) -> bool:
     """Whether it will still do something; one that was cancelled before it began never finishes."""
     return not (worker.is_finished or worker.is_cancelled)
+
+
+def _there(owner: DOMNode) -> bool:
+    """Whether it can still show anything: the parts of what is being taken down are gone before it is."""
+    return owner.app.is_running and owner.is_attached and owner.screen in owner.app.screen_stack

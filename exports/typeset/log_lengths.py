@@ -18,7 +18,7 @@ from journal.profile import Profile
 
 _KIND = "decision-log"
 _INCH = 72
-_LINE = 1.28
+_LINE = 1.22
 """The height of a line of running text, in sizes of the body."""
 _STARTS = """\
 (..query(heading.where(level: 2)).map(each => each.location()), locate(<end>))

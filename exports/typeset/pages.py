@@ -6,19 +6,34 @@ from typing import NamedTuple
 
 from exports import catalog
 from exports.catalog import Artifact
-from exports.typeset.engine import CannotTypeset
-from exports.typeset.measure import measure
+from exports.readiness import NOT_MEASURED
+from exports.typeset.engine import CannotTypeset, TooLong
+from exports.typeset.measure import least, measure
 from exports.typeset.sheet import sheet
+from journal.findings import AtLeast
 from journal.model import Snapshot
 from journal.profile import Profile
 
 
 class Pages(NamedTuple):
-    """The length of an artifact: pages to a tenth, rounded up; its limit, 0 for none; the lines over it."""
+    """The length of an artifact: pages to a tenth, rounded up; its limit, 0 for none; the lines over it.
+
+    Where it is so long that nobody can tell how long, ``pages`` is an `AtLeast`, which is over the limit.
+    """
 
     pages: float
     limit: float
     lines_over: int
+
+    @property
+    def at_least(self) -> bool:
+        """Whether there may be more pages, and more lines over."""
+        return isinstance(self.pages, AtLeast)
+
+    @property
+    def told(self) -> str:
+        """The pages for people: "0.9", "at least 9.3"."""
+        return f"at least {self.pages:g}" if self.at_least else f"{self.pages:g}"
 
 
 def pages(
@@ -38,15 +53,39 @@ def pages(
     limits = {artifact: limit_of(artifact, profile) for artifact in there}
     # Those without a limit come last, as what some of them say depends on the pages of the others.
     for artifact in sorted(there, key=lambda each: not limits[each]):
-        limit = limits[artifact]
-        if limit or not limited:
+        if limits[artifact] or not limited:
             try:
-                length = measure(sheet(artifact, snapshot, profile, today, counting(found)))
+                made = one(artifact, snapshot, profile, today, counting(found))
             except CannotTypeset as problem:
                 left_out.append(str(problem))
                 continue
-            found[artifact.stem] = Pages(length.pages, limit, length.lines_over(limit))
+            found[artifact.stem] = made
+            if isinstance(made.pages, AtLeast):
+                left_out.append(made.pages.why)
     return {each.stem: found[each.stem] for each in there if each.stem in found}
+
+
+def one(
+    artifact: Artifact,
+    snapshot: Snapshot,
+    profile: Profile,
+    today: date,
+    pages: Mapping[str, float] = NOT_MEASURED,
+) -> Pages:
+    """The length of one artifact; of what cannot be typeset only that it is surely over its limit, if it is.
+
+    ``pages`` are as in `catalog.render`. Raises `engine.NoTypesetter`, or `engine.CannotTypeset` where nothing is known.
+    """
+    limit = limit_of(artifact, profile)
+    given = sheet(artifact, snapshot, profile, today, pages)
+    try:
+        length = measure(given)
+    except TooLong as problem:
+        length = least(given)
+        if not limit or length.pages <= limit:
+            raise
+        return Pages(AtLeast(length.pages, str(problem)), limit, length.lines_over(limit))
+    return Pages(length.pages, limit, length.lines_over(limit))
 
 
 def facts(

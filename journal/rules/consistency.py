@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from journal import kpi_math, live
+from journal import kpi_math, leaving_out, live
 from journal.findings import Facts, Finding, Rule
 from journal.kinds import kind_of
 from journal.model import ARTIFACTS, Bullet, Feature, Record, Snapshot
@@ -145,10 +145,10 @@ def target_astray(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterator[Fi
 
 def proof_left_out(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterator[Finding]:
     """Each bullet points to something beside what the exported log leaves out (X89)."""
-    left_out = {each.id for each in snapshot.decisions if each.left_out}
+    unproven = leaving_out.unproven(snapshot, leaving_out.left_out(snapshot))
     for bullet in snapshot.bullets:
-        named = list(dict.fromkeys(key.upper() for key in bullet.artifacts if key.strip()))
-        if named and left_out.issuperset(named):
+        if bullet.id in unproven:
+            named = list(dict.fromkeys(key.upper() for key in bullet.artifacts if key.strip()))
             verb = "is" if len(named) == 1 else "are"
             message = f"“{called(bullet)}” points to {listed(named)} alone, which {verb} left out of the log"
             yield advice(profile, "X89", bullet, message)

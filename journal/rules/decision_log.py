@@ -175,20 +175,22 @@ def voices(snapshot: Snapshot) -> set[str]:
 
 def no_trust_with_depth(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterator[Finding]:
     """One decision shows trust and depth: both principles, feedback, and research or a number (D26)."""
-    wanted = {folded(name) for name in profile.trust_principles}
-    for entry in log(snapshot):
-        named = {folded(name) for name in entry.decision.principles}
-        result = entry.stages.get("result")
-        deep = "research" in entry.stages or (
-            result is not None and any(map(str.isdigit, result.text))
-        )
-        if wanted <= named and entry.feedback and deep:
-            return
+    if any(shows_trust_with_depth(entry, profile) for entry in log(snapshot)):
+        return
     both = listed([one_line(name) for name in profile.trust_principles])
     message = (
         f"no single decision names {both} and has feedback and research or a number in its result"
     )
     yield lost(profile, "D26", None, message, Loss(TRUST, ""))
+
+
+def shows_trust_with_depth(entry: Entry, profile: Profile) -> bool:
+    """Whether a decision names both principles and has what bears them out."""
+    wanted = {folded(name) for name in profile.trust_principles}
+    named = {folded(name) for name in entry.decision.principles}
+    result = entry.stages.get("result")
+    deep = "research" in entry.stages or (result is not None and any(map(str.isdigit, result.text)))
+    return wanted <= named and entry.feedback and deep
 
 
 def unrepaired(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ A gate that says that nothing is there yet carries the points that only a first 
 from collections.abc import Iterator
 
 from journal import charters, kpi_math
-from journal.findings import Facts, Finding, Loss, Opens
+from journal.findings import AtLeast, Facts, Finding, Loss, Opens
 from journal.model import Record, Snapshot
 from journal.profile import Profile
 from journal.rules import charter as charter_rules
@@ -171,13 +171,16 @@ def _over(
     }
     limit, pages = limits[code], facts.pages.get(stem, 0)
     if limit and pages > limit:
-        message = f"{what} is {_pages(pages)} long, {_pages(pages - limit)} over the limit of {_pages(limit)}"
+        over = _pages(type(pages)(pages - limit))
+        message = f"{what} is {_pages(pages)} long, {over} over the limit of {_pages(limit)}"
         opens: Opens = "left-out" if code == "P05" else "edit"
         yield gate(profile, code, record, message, profile.cap_missing, line=line, opens=opens)
 
 
 def _pages(count: float) -> str:
-    """A length to a tenth: "1 page", "2 pages", "1.6 pages"."""
+    """A length to a tenth: "1 page", "2 pages", "1.6 pages", "at least 9 pages"."""
+    if isinstance(count, AtLeast):
+        return f"at least {_pages(float(count))}"
     count = round(count, 1)
     return plural(int(count), "page") if count == int(count) else f"{count:.1f} pages"
 

@@ -2,12 +2,14 @@
 
 import json
 import sys
+from datetime import date
 
 import pytest
 
-from exports.typeset import log_lengths, measure
+from exports.typeset import log_lengths
 from journal import leaving_out
 from journal.home import Home
+from journal.profile import load
 from tests.cli.conftest import Casebook
 
 
@@ -17,14 +19,14 @@ def out(home: Home) -> list[str]:
 
 
 def test_leaving_out_and_taking_in_is_one_step(sample_home: Home, casebook: Casebook) -> None:
-    """The ids that changed are printed, in any case; it is said who speaks of them."""
+    """The ids that changed are printed, in any case; it is said what cites them."""
     casebook("leave-out", "D4")
     ran = casebook("leave-out", "d7", "D1", "D1", "--take-in", "D4")
 
     assert (0, "D7\nD1\nD4\n") == (ran.code, ran.out)
     assert (
         "left D7, D1 out of the exported log and took D4 into the exported log again;"
-        " it holds 6 of 8 decisions\nD1 is spoken of in F1, M1\n"
+        " it holds 6 of 8 decisions\nD1: cited in F1, M1\n"
     ) == ran.err
     assert ["D1", "D7"] == out(sample_home)
     assert "leave out D7 and D1, take in D4\n" == casebook("undo").out
@@ -63,21 +65,28 @@ def test_the_list_begins_with_what_would_be_missed_least(
     sample_home: Home, casebook: Casebook
 ) -> None:
     """With the length of the log as it is exported, and the lines that each takes, left out or not."""
+    sample = sample_home.open().snapshot
+    known = log_lengths.lines(sample, load("sde-to-pm"), date(2026, 7, 3))
     before = json.loads(casebook("leave-out", "--json").out)
     casebook("leave-out", "D5")
     after = json.loads(casebook("leave-out", "--json").out)
-    lines = casebook("leave-out").out.splitlines()
+    said = casebook("leave-out").out.splitlines()
 
-    assert ["D5", "D7", "D3"] == [each["id"] for each in before["decisions"]][:3]
-    assert before["decisions"][1:] == after["decisions"][1:]
-    first = {"id": "D5", "outcome": "stopped", "lines": 9, "cited_by": [], "left_out": True}
-    assert {**first, "title": "Loosen the risk check for small baskets"} == after["decisions"][0]
+    assert {"D5", "D7"} == {each["id"] for each in before["decisions"][:2]}
+    assert "D1" == before["decisions"][-1]["id"]
+    assert known == {each["id"]: each["lines"] for each in after["decisions"]}
+    (there,) = [each for each in before["decisions"] if each["id"] == "D5"]
+    (here,) = [each for each in after["decisions"] if each["id"] == "D5"]
+    assert {**there, "left_out": True} == here
+    first = {"id": "D5", "outcome": "stopped", "lines": known["D5"], "cited_by": []}
+    title = "Loosen the risk check for small baskets"
+    assert {**first, "title": title, "left_out": False} == there
     assert (8, 7) == (before["shown"], after["shown"])
-    assert {"pages": 2, "limit": 4, "lines_over": 0} == before["log"]
+    assert after["log"]["pages"] < before["log"]["pages"]
     assert json.loads(casebook("pages", "--json").out)["decision-log"] == after["log"]
-    assert f"decision log: {after['log']['pages']} of 4 pages, 7 of 8 decisions" == lines[0]
-    assert "D5  9 lines   in nothing  left out  Loosen the risk check" in lines[1]
-    assert "D1  14 lines  in F1, M1   adopted   Ask for card" in lines[8]
+    assert f"decision log: {after['log']['pages']:g} of 4 pages, 7 of 8 decisions" == said[0]
+    assert f"in nothing  left out  {title}" in "\n".join(said[1:3])
+    assert f"D1  {known['D1']} lines  in F1, M1   adopted   Ask for card" in said[8]
 
 
 def test_without_the_typesetter_it_lists_what_it_can(
@@ -85,12 +94,11 @@ def test_without_the_typesetter_it_lists_what_it_can(
 ) -> None:
     """No lengths, but the citations; and what to install."""
     monkeypatch.setitem(sys.modules, "typst", None)
-    measure._measured.cache_clear()
-    log_lengths._found.cache_clear()
+    casebook("decide", "Something that was never measured before")
     ran = casebook("leave-out")
 
     assert 0 == ran.code
-    assert "decision log: 8 of 8 decisions" == ran.out.splitlines()[0]
+    assert "decision log: 9 of 9 decisions" == ran.out.splitlines()[0]
     assert "D1    in F1, M1   adopted" in ran.out
     assert "install it with `pip install typst`" in ran.err
     assert json.loads(casebook("leave-out", "--json").out)["log"] is None

@@ -57,6 +57,7 @@ def test_the_readiness_that_is_exported_knows_the_pages(
     assert f"{found.score} of 100: {found.verdict}." in said
     assert f"{found.passed} of {found.checks} checks" in said
     assert found.caps[0].message in said
+    assert "Earlier scores do not count pages, which cap the one of today." in said
     assert "not measured" not in said
 
 
@@ -72,6 +73,7 @@ def test_the_command_and_the_file_say_the_same(
     assert f"**{ready['score']} of 100: {ready['verdict']}.**" in made
     assert [] == ready["not_measured"]
     assert "## Not measured" not in made
+    assert "do not count pages" not in made
     of_pages = [f["message"] for f in ready["findings"] if f["code"].startswith("P")]
     assert all(message in made for message in of_pages)
     assert not json.loads(again.out)[0]["changed"]

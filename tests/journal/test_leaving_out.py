@@ -14,7 +14,8 @@ from journal.clock import FixedClock
 from journal.errors import NotFound
 from journal.home import Home
 from journal.merging import Tables, merged
-from journal.model import Cycle, Decision, Note, Snapshot
+from journal.model import Bullet, Cycle, Decision, Note, Snapshot, Stage
+from journal.profile import load
 from journal.redaction.redact import redact
 from journal.redaction.wordlist import Redaction
 
@@ -164,3 +165,41 @@ def test_a_choice_is_just_that_choice(first: frozenset[str], second: frozenset[s
 
     assert second == leaving_out.left_out(chosen)
     assert chosen is leaving_out.with_left_out(chosen, second)
+
+
+# --- what is missed -------------------------------------------------------------------------------
+
+
+def test_bullets_whose_only_proof_goes_with_it() -> None:
+    """Those that point to nothing else are named; not those that have lost their proof already."""
+    snapshot = Snapshot(
+        decisions=(Decision(id="D4"), Decision(id="D5")),
+        bullets=(
+            Bullet(id="B1", artifacts=("D4",)),
+            Bullet(id="B2", artifacts=("d4", " D5")),
+            Bullet(id="B3", artifacts=("D4", "dashboard")),
+            Bullet(id="B4", artifacts=("D5",)),
+            Bullet(id="B5"),
+        ),
+    )
+    numbers = load("sde-to-pm")
+
+    assert ("B1 points to nothing",) == leaving_out.missed(snapshot, numbers, "D4", ())
+    both = leaving_out.missed(snapshot, numbers, "D4", {"D4", "D5"})
+    assert ("B1, B2 point to nothing",) == both
+
+
+def test_what_the_log_shows_in_one_decision_alone() -> None:
+    """In the sample the reversed one has the whole arc, and trust with depth; a second one would do."""
+    sample, numbers = interchange.sample().snapshot, load("sde-to-pm")
+    told = ("no decision shows the whole arc", "none shows trust and depth at once")
+    again = replace(sample.decisions[2], id="D9", title="Again")
+    stages = replace(again.stages, research=Stage(text="x"), hypothesis=Stage(text="y"))
+    stages = replace(stages, result=Stage(text="7"), post_mortem=Stage(text="z"))
+    two = replace(sample, decisions=(*sample.decisions, replace(again, stages=stages)))
+
+    assert told == leaving_out.missed(sample, numbers, "D3", ())
+    assert told == leaving_out.missed(sample, numbers, "D3", {"D3"})
+    assert () == leaving_out.missed(sample, numbers, "D1", {"D3"})
+    assert told == leaving_out.missed(two, numbers, "D3", {"D9"})
+    assert "no decision shows the whole arc" not in leaving_out.missed(two, numbers, "D3", ())

@@ -124,6 +124,10 @@ class MainScreen(Screen[None]):
         self._stop_moving()
         self._meter = self._meter.measured(view)
         self._show(view)
+        from tui.screens.readiness import ReadinessScreen
+
+        if isinstance(self.casebook.front, ReadinessScreen):
+            self.casebook.front.take(view)
 
     def _looked(self) -> View:
         """The book as it stands, judged with the pages that are known of that."""

@@ -33,9 +33,11 @@ def shown(line: Token) -> str:
     return said
 
 
-def without_section(markdown: str, title: str) -> str:
-    """The text without the section of that title, up to the next heading."""
-    return re.sub(rf"^## {title}\n.*?(?=^#)", "", markdown, flags=re.MULTILINE | re.DOTALL)
+def split_off(markdown: str, title: str) -> tuple[str, str]:
+    """The section of that title without its heading, "" if there is none, and the text without all of it."""
+    before, heading, after = markdown.partition(f"\n## {title}\n")
+    section, sign, rest = after.partition("\n#")
+    return section, before + sign + rest if heading else markdown
 
 
 def pictures(markdown: str) -> list[str]:

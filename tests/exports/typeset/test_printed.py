@@ -40,12 +40,16 @@ def test_every_word_of_the_markdown_is_on_the_pages(out: Out) -> None:
     """In order within each heading, paragraph, list item and cell, and these in the order of the file."""
     for read in (printed.pages, printed.raw_pages):
         for markdown, pdf in out.values():
-            # What the contents of the packet name, in another form on paper, are its sections.
-            text = printed.without_section(markdown.read_text("utf-8"), "Contents")
+            pages = read(pdf)
+            # On paper the contents of a packet are the kinds of its parts, with their pages in place of links.
+            contents, text = printed.split_off(markdown.read_text("utf-8"), "Contents")
+            parts = [" ".join(each).partition(":")[0].split() for each in printed.blocks(contents)]
             wanted = [each for each in printed.blocks(text) if each]
 
+            assert (pdf.stem == "packet") == (len(parts) > 3)
+            assert [] == printed.missing(parts, printed.words(pages[:1])), pdf.name
             assert len(wanted) > 10, pdf.name
-            assert [] == printed.missing(wanted, printed.words(read(pdf))), pdf.name
+            assert [] == printed.missing(wanted, printed.words(pages)), pdf.name
             # What stands for a picture is told to who cannot see it.
             assert printed.pictures(text) == printed.told(pdf), pdf.name
 
@@ -61,3 +65,4 @@ def test_a_word_that_is_not_there_is_missed() -> None:
     assert ["f"] == printed.missing([["f"], ["e"]], there)
     assert [["a", "b"], ["c", "d"]] == [*printed.blocks("a\n**b** ![e](f)\n\n- `c` [d](g)\n")]
     assert ["e"] == printed.pictures("![e](f)")
+    assert ("b\n", "a\n# c\n") == printed.split_off("a\n## B\nb\n\n# c\n", "B")
