@@ -295,33 +295,33 @@ async def test_the_folder_to_hand_over(screen: Screen) -> None:
         await _to_packet(hand)
         painted = await hand.painted()
         assert hand.app.screen.query_one(Input).value.endswith("/2026-H1/packet")
-        assert "8 of 9 chosen, 31 files" in painted
+        assert "6 of 9 chosen, 25 files" in painted
         await hand.press("home", "space")
-        assert "! the folder to hand over holds every document" in await hand.painted()
+        assert "! the folder to hand over holds what the panel reads" in await hand.painted()
         await hand.press("right", "asterisk")
         assert "! the folder to hand over has every format" in await hand.painted()
         await hand.press("enter")
-        assert "31 files, in" in await hand.exported()
+        assert "25 files, in" in await hand.exported()
         out = Path(hand.app.home.path) / "exports" / "2026-H1" / "packet"
-        assert 31 == len(_names(out))
+        assert 25 == len(_names(out))
         assert {"index.md", "manifest.json", "packet.pdf"} <= _names(out)
         assert "" == last_format()
 
         # Edited since: asked about by name; no leaves it, yes replaces it.
         (out / "index.md").write_text("mine")
-        (out / "readiness.md").write_text("mine too")
+        (out / "leadership.md").write_text("mine too")
         await hand.press("enter")
         await _to_packet(hand)
         assert "index.md: edited or from elsewhere; nothing is replaced" in await hand.painted()
         await hand.press("enter")
-        await hand.sees("index.md, readiness.md were edited since")
+        await hand.sees("index.md, leadership.md were edited since")
         await hand.press("n")
-        assert "31 files" in await hand.painted()
+        assert "25 files" in await hand.painted()
         assert "mine" == (out / "index.md").read_text()
         await hand.press("enter")
         await hand.sees("Write over them?")
         await hand.press("y")
-        assert "31 files, 2 of them new or changed" in await hand.exported()
+        assert "25 files, 2 of them new or changed" in await hand.exported()
         assert "mine" not in (out / "index.md").read_text()
 
 
@@ -335,7 +335,7 @@ async def test_it_is_redacted_in_every_format(screen: Screen) -> None:
         assert hand.app.screen.query_one(Input).value.endswith("/2026-H1-redacted/packet")
         assert "charter-project-a.md and 2 files beside it: new" in painted
         await hand.press("enter")
-        await hand.sees("y write 31 files")
+        await hand.sees("y write 25 files")
         await hand.press("y")
         await hand.exported()
         out = Path(hand.app.home.path) / "exports" / "2026-H1-redacted" / "packet"

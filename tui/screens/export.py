@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 
     from tui.app import CasebookApp
 
+_TELLS_FORMAT = 40
+"""Columns from which on the line of keys tells how the format is chosen."""
+
 LOOK_SECONDS = 0.1
 """How often what is being made is told anew."""
 
@@ -90,7 +93,7 @@ class ExportScreen(Sheet[Done]):
     def on_mount(self) -> None:
         """The list has the focus."""
         self.query_one(Input).cursor_blink = False
-        self.query_one("#form-problem").display = False
+        self._complain("")
         self.query_one(LineList).focus()
         self._ticking = self.set_interval(LOOK_SECONDS, self._tell_step, pause=True)
         self._look()
@@ -154,13 +157,16 @@ class ExportScreen(Sheet[Done]):
             return
         hint = exporting.hint(self._choices, self._before, rows.key)
         self.query_one("#form-hint", Static).update(Content(flat(hint)))
-        keys = "Enter export · ←→ format · Space choose · * all/none · Tab folder · Escape leave"
+        # Where it has no room its row tells it.
+        turn = "←→ format · " if self.size.width >= _TELLS_FORMAT else ""
+        keys = f"Enter export · {turn}Space choose · * all/none · Tab folder · Escape leave"
         if self.query_one(Input).has_focus:
             keys = "Enter export · Tab complete, or to the list · Escape leave"
         self.query_one(KeyLine).show(keys)
 
     def on_line_list_highlighted(self) -> None:
         """Another row is under the cursor."""
+        self._complain("")
         self._explain()
 
     def on_descendant_focus(self) -> None:
@@ -170,6 +176,7 @@ class ExportScreen(Sheet[Done]):
     def on_input_changed(self) -> None:
         """Another folder."""
         if self._run is None:
+            self._complain("")
             self._look()
 
     def action_mark(self) -> None:
@@ -183,7 +190,7 @@ class ExportScreen(Sheet[Done]):
             self._turn(rows.key)
         elif self._choices.packet:
             self._complain(
-                "the folder to hand over holds every document; Space on its row to choose some"
+                "the folder to hand over holds what the panel reads; Space on its row to choose"
             )
         else:
             self._choose(self._choices.marked(rows.key))
@@ -227,7 +234,7 @@ class ExportScreen(Sheet[Done]):
 
     def _choose(self, choices: exporting.Choices) -> None:
         self._choices = choices
-        self.query_one("#form-problem").display = False
+        self._complain("")
         self._look()
 
     def action_tab(self) -> None:
@@ -265,7 +272,7 @@ class ExportScreen(Sheet[Done]):
         except JournalError as problem:
             self._complain(str(problem))
             return
-        self.query_one("#form-problem").display = False
+        self._complain("")
         self._run = run = Run(wanted, folder, self._view, self._instead)
         self._ticking.resume()
         self._explain()
@@ -307,9 +314,11 @@ class ExportScreen(Sheet[Done]):
             self.query_one("#form-hint", Static).update(Content(flat(self._run.told)))
 
     def _complain(self, message: str) -> None:
+        """What is wrong, in the place of the hint; "" if nothing is any more."""
         problem = self.query_one("#form-problem", Static)
         problem.update(Content(f"! {flat(message)}"))
-        problem.display = True
+        problem.display = bool(message)
+        self.query_one("#form-hint").display = not message
 
     def action_leave(self) -> None:
         """Escape: stop what is being made; else leave."""
