@@ -150,7 +150,7 @@ def hint(choices: Choices, before: Before, key: str) -> str:
     if key == REDACT:
         return "each replacement is shown before anything is written"
     if key == PACKET and not any(each.problem or each.edited for each in before.of_none()):
-        return "what the panel reads, in every format; whole or not at all"
+        return "what the panel reads, whole or not at all"
     if key == FORMAT:
         named = "each document in every format" if choices.format == formats.ALL else ""
         return named or formats.FORMATS[choices.format].help

@@ -23,7 +23,8 @@ from tui import opener
 from tui.export_run import replacing
 from tui.last_format import last_format, note_format
 from tui.lines import plain
-from tui.screens.exported import Done, lines
+from tui.screens.export import ExportScreen
+from tui.screens.exported import Done, ExportedScreen, lines
 from tui.screens.folders import completed
 from tui.widgets.line_list import LineList
 
@@ -200,6 +201,14 @@ async def test_a_format_is_chosen_and_proposed_again(screen: Screen, tmp_path: P
         assert "▸pdf" in await hand.painted()
 
 
+async def test_pages_come_when_they_are_known(screen: Screen) -> None:
+    """The sheet does not wait for them, and is what it was but for them."""
+    async with screen(size=(80, 24), pages=True) as hand:
+        await hand.press("x", "down")
+        painted = await hand.sees(" of 4 pages  new")
+        assert "▸[x] Decision log" in painted
+
+
 def test_a_format_that_cannot_be_remembered_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the state folder cannot be made nothing is said of it."""
     monkeypatch.setenv("CASEBOOK_STATE", "/dev/null/state")
@@ -229,6 +238,28 @@ async def test_what_takes_long_is_told_and_can_be_stopped(
         assert 9 == len(_names(tmp_path / "out"))
         # What was stopped made nothing further.
         assert 3 + 9 == len(held.begun)
+
+
+@pytest.mark.parametrize("small", [False, True])
+async def test_what_is_opened_meanwhile_stays_in_front(
+    screen: Screen, tmp_path: Path, held: Held, small: bool
+) -> None:
+    """A page, or a window too small for anything: what was written is told when that is gone."""
+    async with screen(size=(80, 24)) as hand:
+        await hand.press("x")
+        sheet = hand.app.screen
+        assert isinstance(sheet, ExportScreen)
+        await _into(hand, tmp_path / "out")
+        await _until(hand, lambda: len(held.begun) == 3)
+        await hand.resize(*(12, 4) if small else (80, 24))
+        await hand.press(*[] if small else ["f1"])
+        held.go.set()
+        await _until(hand, lambda: sheet.run is None)
+        assert 14 == len(_names(tmp_path / "out"))
+        assert not isinstance(hand.app.screen, ExportScreen | ExportedScreen)
+        await hand.resize(80, 24)
+        await hand.press(*[] if small else ["escape"])
+        assert "14 files" in await hand.exported()
 
 
 @pytest.mark.fault(54)

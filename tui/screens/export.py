@@ -37,6 +37,7 @@ class ExportScreen(ExportChoices):
         self._background = Background()
         self._worker: Worker[None] | None = None
         self._ticking: Timer | None = None
+        self._done: Done | None = None
 
     def on_unmount(self) -> None:
         """What is being made is for nobody any more."""
@@ -76,7 +77,16 @@ class ExportScreen(ExportChoices):
             return
         if not self.choices.packet:
             note_format(self.choices.format)
-        self.dismiss(done)
+        if self.is_active:
+            self.dismiss(done)
+        else:
+            self._done = done
+
+    def on_screen_resume(self) -> None:
+        """What was opened over the sheet meanwhile is closed."""
+        done, self._done = self._done, None
+        if done is not None:
+            self.dismiss(done)
 
     async def _seen(self, run: Run, ready: Ready) -> bool:
         """Whether what is replaced in a redacted export was shown, and is to be written."""

@@ -135,9 +135,10 @@ class ExportChoices(Sheet[Done]):
             return
         hint = exporting.hint(self.choices, self._before, rows.key)
         self.query_one("#form-hint", Static).update(Content(flat(hint)))
-        # Where it has no room its row tells it.
+        # Where it has no room its row tells it; the folder to hand over leaves no choice.
         turn = "←→ format · " if self.size.width >= _TELLS_FORMAT else ""
-        keys = f"Enter export · {turn}Space choose · * all/none · Tab folder · Escape leave"
+        turn, every = ("", "") if self.choices.packet else (turn, "* all/none · ")
+        keys = f"Enter export · {turn}Space choose · {every}Tab folder · Escape leave"
         if self.query_one(Input).has_focus:
             keys = "Enter export · Tab complete, or to the list · Escape leave"
         self.query_one(KeyLine).show(keys)
