@@ -31,7 +31,8 @@ PAUSE = 0.15
 """Seconds without a change before anything is measured."""
 
 LONGEST_PAUSE = 2.0
-"""Where measuring takes long the pause is as long as it took, so that it takes half of the time at most; but no longer."""
+"""Where measuring takes long the pause is as long as it took the last time, so that it takes half of the time at most;
+but no longer than this."""
 
 REMEMBERED = 8
 """Contents of an artifact that are remembered: undo, and text that is taken back, are not measured again."""
@@ -98,7 +99,7 @@ class Paging:
         self._found: dict[_Artifact, deque[tuple[object, Pages | Trouble]]] = {}
         self._none: Trouble | None = None
         self._asked: dict[DOMNode, tuple[object, Worker[None]]] = {}
-        self._taken = 0.0
+        self._taken: dict[str, float] = {}
 
     @property
     def busy(self) -> bool:
@@ -144,7 +145,8 @@ class Paging:
             return
         self.give_up(owner)
         if self.known(moment, only).waiting:
-            work = partial(self._measure, owner, moment, then, only, self._wait(pause))
+            shortest = self.pause if pause is None else min(pause, self.pause)
+            work = partial(self._measure, owner, moment, then, only, shortest)
             self._asked[owner] = same, owner.run_worker(work, group="pages", exclusive=True)
 
     def give_up(self, owner: DOMNode) -> None:
@@ -160,34 +162,33 @@ class Paging:
 
     # --- inside -----------------------------------------------------------------------------------
 
-    def _wait(self, pause: float | None) -> float:
-        shortest = self.pause if pause is None else min(pause, self.pause)
-        return max(shortest, min(self._taken, LONGEST_PAUSE) if self.pause else 0.0)
-
     async def _measure(
         self,
         owner: DOMNode,
         moment: Moment,
         then: Then,
         only: Collection[str] | None,
-        wait: float,
+        pause: float,
     ) -> None:
-        await asyncio.sleep(wait)
-        waiting = self.known(moment, only).waiting
-        for some in ([w for w in waiting if w != PACKET], [w for w in waiting if w == PACKET]):
-            for stem in some:
+        waiting = set(self.known(moment, only).waiting)
+        some = [each for each in _artifacts(moment) if each.stem in waiting]
+        for part in ([e for e in some if e.kind != PACKET], [e for e in some if e.kind == PACKET]):
+            if not part:
+                continue
+            took = sum(self._taken.get(each.kind, 0.0) for each in part) if self.pause else 0.0
+            await asyncio.sleep(max(pause, min(took, LONGEST_PAUSE)))
+            for each in part:
                 # One piece each, so that whoever asks meanwhile waits for one at most.
-                await self._measure_one(stem, moment)
-            if some and _there(owner):
+                await self._measure_one(each, moment)
+            if _there(owner):
                 then(self.known(moment, only))
 
-    async def _measure_one(self, stem: str, moment: Moment) -> None:
-        if not self.known(moment, [stem]).waiting:
+    async def _measure_one(self, artifact: _Artifact, moment: Moment) -> None:
+        if not self.known(moment, [artifact.stem]).waiting:
             return  # somebody else asked for it meanwhile
-        artifact = next(each for each in _artifacts(moment) if each.stem == stem)
-        began = time.monotonic()
-        found = await self._background.run(lambda: measured(stem, moment))
-        self._taken = time.monotonic() - began
+        found, self._taken[artifact.kind] = await self._background.run(
+            partial(_timed, artifact.stem, moment)
+        )
         if found is MISSING:
             self._none = MISSING
         remembered = self._found.setdefault(artifact, deque(maxlen=REMEMBERED))
@@ -211,6 +212,12 @@ def measured(stem: str, moment: Moment) -> Pages | Trouble:
     except Exception as bug:  # noqa: BLE001 - a length that is not known must not take what is typed along
         told = f"{stem} could not be measured ({type(bug).__name__}), a fault of this program; please report it"
         return Trouble("not measured, a fault of this program", told)
+
+
+def _timed(stem: str, moment: Moment) -> tuple[Pages | Trouble, float]:
+    """The same, and the seconds that it took."""
+    began = time.monotonic()
+    return measured(stem, moment), time.monotonic() - began
 
 
 def _measured(stem: str, moment: Moment) -> Pages | Trouble:
