@@ -189,6 +189,20 @@ class Book:
         moved = trash.deletion(table, record.id, row, there, self._now())
         self._commit(f"delete {record.id}", moved)
 
+    def leave_out(self, wanted: Mapping[str, bool]) -> tuple[str, ...]:
+        """Leave decisions out of the exported log (True), or take them in again (False), as one step.
+
+        Tells the ids of those that were not so already. What others changed in them meanwhile stays. Raises
+        `NotFound`.
+        """
+        from journal import leaving_out
+
+        ids = {self.get(record_id).id: out for record_id, out in wanted.items()}
+        done = list(leaving_out.changes(self.store.rows()["decisions"], ids))
+        if done:
+            self._commit(leaving_out.label(done), done)
+        return tuple(each.key for each in done)
+
     def note(self, text: str, on: date | None = None) -> str:
         """Keep a note of that day (today) and return its id."""
         text = clean(text).strip("\n")

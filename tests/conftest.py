@@ -1,7 +1,9 @@
 """A world of its own for every test: no real home, settings, editor, colours or day get in."""
 
+import compileall
 import os
 import signal
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +19,19 @@ _OWN = ("EDITOR", "VISUAL", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TMUX
 
 # Who starts the suite in the background has it ignore interrupts; what it tests must not inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+ROOT = Path(__file__).parents[1]
+sys.dont_write_bytecode = False
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the program once, as an installer does.
+
+    Where nothing is to be compiled by the way, each of the many child processes would do it for itself.
+    """
+    if not hasattr(config, "workerinput"):
+        for package in ("journal", "exports", "cli", "tui", "tests/harness"):
+            compileall.compile_dir(ROOT / package, quiet=2)
 
 
 @pytest.fixture(autouse=True)

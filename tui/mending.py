@@ -18,6 +18,7 @@ STEPS = {
     "add.bullet": ("write a bullet", "a"),
     "add.kpi": ("add a KPI", "a"),
     "plan.checkin": ("plan a check-in", "a"),
+    "left-out": ("choose what the log leaves out", "O"),
 }
 """For each way to mend: what to do in a few words, and the key that does it on the record."""
 
@@ -36,6 +37,7 @@ COMMANDS = {
     "promise": "promises",
     "add": "add",
     "plan": "add",
+    "left-out": "left-out",
 }
 """The command that does it, by what stands before the dot."""
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from journal import charters
 from journal.errors import JournalError
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from exports.typeset.pages import Pages
     from journal.model import Snapshot
     from journal.profile import Profile
+
+T = TypeVar("T")
 
 PAUSE = 0.15
 """Seconds without a change before anything is measured."""
@@ -155,6 +157,10 @@ class Paging:
         if worker is not None:
             worker.cancel()
 
+    async def beside(self, work: Callable[[], T]) -> T | None:
+        """What ``work`` answers, or raises, measured beside the screen in its turn; None where nothing is measured."""
+        return await self._background.run(work) if self.on else None
+
     def stop(self) -> None:
         """The program ends; nothing waits for what is being measured."""
         self.on = False
@@ -224,16 +230,12 @@ def _measured(stem: str, moment: Moment) -> Pages | Trouble:
     # Not before the first frame: they take a tenth of a second to load.
     from exports import catalog
     from exports.typeset.engine import NoTypesetter, TooLong
-    from exports.typeset.measure import measure
-    from exports.typeset.pages import Pages, limit_of
-    from exports.typeset.sheet import sheet
+    from exports.typeset.pages import one
 
     snapshot, profile, today = moment
     try:
         artifact = next(each for each in catalog.available(snapshot) if each.stem == stem)
-        length = measure(sheet(artifact, snapshot, profile, today))
-        limit = limit_of(artifact, profile)
-        return Pages(length.pages, limit, length.lines_over(limit))
+        return one(artifact, snapshot, profile, today)
     except NoTypesetter:
         return MISSING
     except TooLong as problem:

@@ -36,6 +36,8 @@ _MARKS = 6
 _SCHEMES = ("http:", "https:", "mailto:")
 _INLINE = {"strong": "b", "em": "i", "s": "s"}
 _BLANKS = re.compile("[\t\x0b\x0c\x85\u2028\u2029]")
+_BRACKETS = 500
+"""How many links a paragraph may open; one with more is shown as it was typed, since reading it takes minutes."""
 _ENOUGH = 400
 """Characters of a text that tell in which direction it runs."""
 
@@ -76,12 +78,20 @@ def texts(nodes: list[Node]) -> Iterator[str]:
         match node[0]:
             case "h":
                 yield plain(node[2])
-            case "p":
+            case "p" | "note" | "meta" | "facts" | "written":
                 yield plain(node[1])
             case "picture":
                 yield node[2]
             case "quote":
                 yield from texts(node[1])
+            case "labels":
+                for item in node[1]:
+                    yield from texts(item)
+            case "sides":
+                for heading, section in node[1]:
+                    yield from texts([heading, *section] if heading else section)
+            case "band":
+                yield from texts([node[1], *node[2], *node[3:]])
             case "code":
                 yield from map(plain, node[1])
             case "list":
@@ -110,13 +120,21 @@ def _tokens(text: str) -> "list[Token]":
 
 def _within(content: str, defined: dict[str, Any]) -> "list[Token]":
     """The tokens within a paragraph, a heading or a cell, with the links that its document defines."""
+    if content.count("[") > _BRACKETS:
+        return [_plain_token(content)]
     (line,) = _parser(blocks=False).parseInline(content, defined)
     return line.children or []
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _seen(content: str) -> "list[Token]":
     return _within(content, {})
+
+
+def _plain_token(content: str) -> "Token":
+    from markdown_it.token import Token
+
+    return Token("text", "", 0, content=content)
 
 
 @cache

@@ -242,6 +242,7 @@ async def test_the_half_year_typed_by_hand_gives_the_packet_of_the_import(tmp_pa
             await hand.press("x", "tab")
             await hand.type(str(out))
             await hand.press("enter")
+            await hand.exported()
 
     brought = Home(tmp_path / "imported", clock).bring_in(interchange.sample().snapshot).book
     numbers = profile.load("sde-to-pm")

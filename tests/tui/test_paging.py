@@ -42,7 +42,7 @@ async def test_a_length_is_known_for_its_content_only(screen: Screen) -> None:
     async with screen(pages=True) as hand:
         await hand.measured()
         known = hand.main.current_view.pages
-        assert {MAP: 0.5, LOG: 2.0, CHARTER_STEM: 0.9} == {
+        assert {MAP: 0.5, LOG: 2.0, CHARTER_STEM: 0.7} == {
             stem: each.pages for stem, each in known.lengths.items() if stem != PACKET
         }
         assert () == known.waiting

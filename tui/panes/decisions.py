@@ -9,7 +9,10 @@ from tui.view import View
 
 
 def rows(view: View) -> list[Row]:
-    """A decision a line, the one decided last first; one that was superseded is muted and names its successor."""
+    """A decision a line, the one decided last first; one that was superseded is muted and names its successor.
+
+    So is one that the exported log leaves out, which says "out".
+    """
     successors = {
         each.supersedes.upper(): each.id for each in view.snapshot.decisions if each.supersedes
     }
@@ -20,9 +23,10 @@ def rows(view: View) -> list[Row]:
 
 def _row(decision: Decision, successor: str) -> Row:
     name = called(decision.title)
-    name = name._replace(style="muted") if successor else name
+    name = name._replace(style="muted") if successor or decision.left_out else name
     later = Span(f"→{successor} ", "warn") if successor else Span("")
-    right = (later, signs.outcome(decision.outcome), Span(" "), *track(decision))
+    out = Span("out " if decision.left_out else "", "muted")
+    right = (out, later, signs.outcome(decision.outcome), Span(" "), *track(decision))
     return Row(decision.id, (Span(f"{decision.id:<4}", "muted"), name), right)
 
 

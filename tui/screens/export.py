@@ -1,8 +1,9 @@
-"""Choose artifacts and a folder, and write them; for other eyes without names and amounts."""
+"""Choose what to export, how and where to; it is made beside the screen, and written when it is whole."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,15 +14,24 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from exports import catalog, formats, redaction
-from exports.formats import Files
-from exports.write import Written, write
+from exports import order
+from exports.order import Ready
+from exports.write import standing
 from journal import places
 from journal.errors import JournalError
 from journal.redaction import redact, wordlist
+from journal.redaction.redact import Redacted
 from journal.text import plural
-from tui.lines import Row, flat, line
+from tui import exporting
+from tui.background import Background
+from tui.export_run import Run, replacing
+from tui.exporting import FORMAT, PACKET, REDACT, Before
+from tui.last_format import last_format, note_format
+from tui.lines import flat
+from tui.paging import Known, Moment
+from tui.screens.exported import Done
 from tui.screens.folders import completed
+from tui.screens.question import Question
 from tui.screens.redactions import RedactionsScreen
 from tui.screens.sheet import Sheet
 from tui.view import View
@@ -29,22 +39,23 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from tui.app import CasebookApp
 
-REDACT = "-redact"
-"""The key of the row that takes names and amounts out; no artifact is called so."""
-
-REDACTED = "-redacted"
-"""What the proposed folder of a redacted export ends in, so that it is never beside the others."""
+LOOK_SECONDS = 0.1
+"""How often what is being made is told anew."""
 
 
-class ExportScreen(Sheet[str]):
-    """Answers what was written in a sentence, or "" if it was left."""
+class ExportScreen(Sheet[Done]):
+    """Answers what was written, or None if it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "export", "Export", priority=True),
         Binding("space", "mark", "Choose"),
         Binding("asterisk", "all", "All or none"),
+        Binding("left", "format(-1)", "Format", show=False),
+        Binding("right", "format(1)", "Format", show=False),
         Binding("tab", "tab", show=False),
         Binding("escape", "leave", "Leave"),
     ]
@@ -52,23 +63,27 @@ class ExportScreen(Sheet[str]):
     def __init__(self, view: View, app: CasebookApp) -> None:
         super().__init__(classes="sheet")
         self._view = view
-        self._artifacts = catalog.available(view.snapshot)
-        self._chosen = {each.stem for each in self._artifacts}
-        self._redacted = False
-        default = Path(app.home.path) / "exports" / places.file_stem(view.snapshot.cycle.name)
-        self._folder = app.settings.export_to or str(default)
+        self._casebook = app
+        self._choices = exporting.choices(view.snapshot, last_format())
+        self._instead: Redacted | None = None
+        self._proposed = self._proposal()
+        self._before = Before({}, {})
+        self._background = Background()
+        self._run: Run | None = None
+        self._worker: Worker[None] | None = None
+        self._lengths = view.pages.lengths
 
     def compose(self) -> ComposeResult:
-        """The artifacts, the folder, what is wrong, the keys."""
+        """The artifacts, what they become, the folder, what is wrong, the keys."""
         box = Vertical(classes="box")
         box.border_title = Content("Export")
         with box:
-            rows = LineList(self._rows())
+            rows = LineList(list(exporting.rows(self._choices, self._before, {}, 0)))
             rows.add_class("flexible")
-            rows.styles.height = len(self._rows())
+            rows.styles.height = len(rows.rows)
             yield rows
             yield Static(id="form-hint")
-            yield Input(self._folder)
+            yield Input(self._proposed)
             yield Static(id="form-problem")
             yield KeyLine(id="export-keys")
 
@@ -77,37 +92,69 @@ class ExportScreen(Sheet[str]):
         self.query_one(Input).cursor_blink = False
         self.query_one("#form-problem").display = False
         self.query_one(LineList).focus()
+        self._ticking = self.set_interval(LOOK_SECONDS, self._tell_step, pause=True)
+        self._look()
+        view = self._view
+        now = Moment(view.snapshot, view.profile, view.today)
+        self._casebook.paging.ask(self, now, self._measured)
+
+    def _measured(self, known: Known) -> None:
+        """Pages that were not known when the sheet opened."""
+        self._lengths = known.lengths
         self._explain()
+
+    def on_unmount(self) -> None:
+        """What is being made is for nobody any more."""
+        if self._run is not None:
+            self._run.stop()
+        self._background.stop()
 
     def on_resize(self, event: events.Resize) -> None:
         """Where there is little room, the keys have short names."""
         super().on_resize(event)
         self._explain()
 
-    def _rows(self) -> list[Row]:
-        marks = {True: ("[x] ", "good"), False: ("[ ] ", "muted")}
-        rows = [
-            Row(
-                each.stem,
-                line(marks[each.stem in self._chosen], flat(each.title)),
-                line((each.file_name if self.size.width >= 60 else "", "muted")),
-            )
-            for each in self._artifacts
-        ]
-        without = line(marks[self._redacted], "without names and amounts, for other eyes")
-        return [*rows, Row("", ()), Row(REDACT, without)]
+    # --- what is chosen ---------------------------------------------------------------------------
+
+    def _proposal(self) -> str:
+        """The folder for what is chosen; the cycle's name may be one of those that are not told."""
+        cycle = (self._instead or self._view).snapshot.cycle.name
+        base = str(self._casebook.home.path), self._casebook.settings.export_to
+        redacted, packet = self._choices.redacted, self._choices.packet
+        return places.exports_folder(*base, cycle, redacted=redacted, packet=packet)
+
+    @property
+    def _folder(self) -> Path | None:
+        """The folder that stands in the field."""
+        typed = self.query_one(Input).value.strip()
+        try:
+            return Path(typed).expanduser().absolute() if typed else None
+        except RuntimeError:  # a ~ of nobody
+            return Path(typed).absolute()
+
+    def _look(self) -> None:
+        """Look at what stands where the files would go."""
+        order_ = self._choices.order(self._view.snapshot)
+        names = order.names(order_, self._view.snapshot, self._instead)
+        every = order.every_name(order_, names)
+        self._before = Before(names, standing(every, self._folder or Path()))
+        self._explain()
 
     def _explain(self) -> None:
-        """What the row under the cursor is, how many are chosen, and the keys."""
+        """What the row under the cursor is, how much is chosen, and the keys."""
         rows = self.query_one(LineList)
-        rows.set_rows(self._rows())
-        chosen = f"{len(self._chosen)} of {len(self._artifacts)} chosen"
-        self.query_one(".box").border_subtitle = Content(chosen)
-        names = {each.stem: each.file_name for each in self._artifacts}
-        said = "each replacement is shown before anything is written"
-        hint = said if rows.key == REDACT else f"{names.get(rows.key, '')} goes into the folder"
+        found = exporting.rows(self._choices, self._before, self._lengths, self.size.width)
+        rows.set_rows(list(found))
+        chosen = f"{len(self._before.names)} of {len(self._choices.artifacts)} chosen"
+        files = plural(len(self._before.standing), "file")
+        self.query_one(".box").border_subtitle = Content(f"{chosen}, {files}")
+        if self._run is not None:
+            self._tell_step()
+            self.query_one(KeyLine).show("Escape stop")
+            return
+        hint = exporting.hint(self._choices, self._before, rows.key)
         self.query_one("#form-hint", Static).update(Content(flat(hint)))
-        keys = "Enter export · Space choose · * all/none · Tab folder · Escape leave"
+        keys = "Enter export · ←→ format · Space choose · * all/none · Tab folder · Escape leave"
         if self.query_one(Input).has_focus:
             keys = "Enter export · Tab complete, or to the list · Escape leave"
         self.query_one(KeyLine).show(keys)
@@ -120,30 +167,68 @@ class ExportScreen(Sheet[str]):
         """The keys are those of the list, or of the folder."""
         self._explain()
 
-    def action_mark(self) -> None:
-        """Take the artifact under the cursor in or out, or names and amounts out."""
-        rows = self.query_one(LineList)
-        if not rows.has_focus:
-            return
-        if rows.key == REDACT:
-            self._redact()
-        else:
-            self._chosen ^= {rows.key}
-        self._explain()
+    def on_input_changed(self) -> None:
+        """Another folder."""
+        if self._run is None:
+            self._look()
 
-    def _redact(self) -> None:
-        """Names and amounts out, or in again; the proposed folder goes with it."""
-        field = self.query_one(Input)
-        before = self._folder + (REDACTED if self._redacted else "")
-        self._redacted = not self._redacted
-        if field.value == before:
-            field.value = self._folder + (REDACTED if self._redacted else "")
+    def action_mark(self) -> None:
+        """Take the artifact under the cursor in or out, or what the row says of all."""
+        rows = self.query_one(LineList)
+        if not rows.has_focus or self._run is not None:
+            return
+        if rows.key == FORMAT:
+            self.action_format(1)
+        elif rows.key in (REDACT, PACKET):
+            self._turn(rows.key)
+        elif self._choices.packet:
+            self._complain(
+                "the folder to hand over holds every document; Space on its row to choose some"
+            )
+        else:
+            self._choose(self._choices.marked(rows.key))
 
     def action_all(self) -> None:
         """All, or none if all are chosen."""
-        everything = {each.stem for each in self._artifacts}
-        self._chosen = set() if self._chosen == everything else everything
-        self._explain()
+        if self._run is None and not self._choices.packet:
+            self._choose(self._choices.all_or_none())
+
+    def action_format(self, step: int) -> None:
+        """The next format, or the one before."""
+        if self._run is not None or not self.query_one(LineList).has_focus:
+            return
+        if self._choices.packet:
+            self._complain(
+                "the folder to hand over has every format; Space on its row to choose one"
+            )
+        else:
+            self._choose(self._choices.next_format(step))
+
+    def _turn(self, key: str) -> None:
+        """Names and amounts out, or in again, or the whole folder; the proposed folder goes with it."""
+        choices = self._choices
+        if key == PACKET:
+            choices = choices._replace(packet=not choices.packet)
+        else:
+            choices = choices._replace(redacted=not choices.redacted)
+        try:
+            self._instead = self._redacted() if choices.redacted else None
+        except JournalError as problem:
+            self._complain(str(problem))
+            return
+        self._choices = choices
+        field, before, self._proposed = self.query_one(Input), self._proposed, self._proposal()
+        if field.value == before:
+            field.value = self._proposed
+        self._choose(choices)
+
+    def _redacted(self) -> Redacted:
+        return redact.redact(self._view.snapshot, wordlist.load())
+
+    def _choose(self, choices: exporting.Choices) -> None:
+        self._choices = choices
+        self.query_one("#form-problem").display = False
+        self._look()
 
     def action_tab(self) -> None:
         """To the folder; there, first as far as the folders on the disk agree."""
@@ -163,40 +248,63 @@ class ExportScreen(Sheet[str]):
         """Enter in the folder."""
         self.action_export()
 
+    # --- making and writing -----------------------------------------------------------------------
+
     def action_export(self) -> None:
-        """Write what is chosen; what is replaced is shown before."""
-        typed = self.query_one(Input).value.strip()
-        if not typed or not self._chosen:
-            missing = "type a folder" if self._chosen else "choose at least one artifact with Space"
+        """Make what is chosen, and write it when all of it is there."""
+        if self._run is not None:
+            return
+        folder = self._folder
+        wanted = self._choices.order(self._view.snapshot)
+        if folder is None or not wanted.artifacts:
+            missing = "choose at least one artifact with Space" if folder else "type a folder"
             self._complain(missing)
             return
-        folder = Path(typed).expanduser().absolute()
-        chosen = [each for each in self._artifacts if each.stem in self._chosen]
-        view = self._view
         try:
-            if not self._redacted:
-                made = formats.made(chosen, view.snapshot, view.profile, view.today)
-                self._write(formats.together(made), folder)
-                return
-            instead = redact.redact(view.snapshot, wordlist.load())
-            files = formats.together(redaction.made(chosen, instead, view.profile, view.today))
-            redaction.check_folder(folder, instead, list(files))
+            self._instead = self._redacted() if self._choices.redacted else None
         except JournalError as problem:
             self._complain(str(problem))
             return
+        self.query_one("#form-problem").display = False
+        self._run = run = Run(wanted, folder, self._view, self._instead)
+        self._ticking.resume()
+        self._explain()
+        self._worker = self.run_worker(partial(self._export, run), group="export", exclusive=True)
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                try:
-                    self._write(files, folder)
-                except JournalError as problem:
-                    self._complain(str(problem))
+    async def _export(self, run: Run) -> None:
+        """Everything from the key to the last file; whatever stops it leaves the folder as it was."""
+        done: Done | None = None
+        try:
+            ready = await run.made(self._background)
+            if await self._seen(ready):
+                done = await run.written(ready, self._replaced)
+        except JournalError as problem:
+            self._complain(str(problem))
+        # Stopped and begun anew, the sheet belongs to the next run already; that one was cancelled and is not here.
+        self._run = None
+        if done is None:
+            self._look()
+            return
+        if not self._choices.packet:
+            note_format(self._choices.format)
+        self.dismiss(done)
 
-        shown = RedactionsScreen(instead.replacements, len(files), wordlist.path())
-        self.app.push_screen(shown, answered)
+    async def _seen(self, ready: Ready) -> bool:
+        """Whether what is replaced in a redacted export was shown, and is to be written."""
+        if self._instead is None:
+            return True
+        shown = self._instead.replacements
+        question = RedactionsScreen(shown, len(ready.files), wordlist.path())
+        return await self._casebook.ask(question) is True
 
-    def _write(self, files: Files, folder: Path) -> None:
-        self.dismiss(told(write(files, folder), folder))
+    async def _replaced(self, paths: Sequence[Path]) -> bool:
+        """Whether what the user edited is to be replaced."""
+        return await self._casebook.ask(Question(replacing(paths))) is True
+
+    def _tell_step(self) -> None:
+        """How far the making has come."""
+        if self._run is not None:
+            self.query_one("#form-hint", Static).update(Content(flat(self._run.told)))
 
     def _complain(self, message: str) -> None:
         problem = self.query_one("#form-problem", Static)
@@ -204,20 +312,12 @@ class ExportScreen(Sheet[str]):
         problem.display = True
 
     def action_leave(self) -> None:
-        """Escape."""
-        self.dismiss("")
-
-
-def told(written: Sequence[Written], folder: Path) -> str:
-    """What was written and where, and what was not, since the user had edited it."""
-    changed = sum(each.changed for each in written)
-    files = plural(len(written), "file")
-    said = f"{files} in {folder}"
-    if not changed:
-        said += ", all as they were"
-    elif changed < len(written):
-        said += f", {changed} of them changed"
-    beside = [each.path.name for each in written if each.kept_beside]
-    if beside:
-        said += f"; you had edited some, so the new ones are {', '.join(beside)}"
-    return said
+        """Escape: stop what is being made; else leave."""
+        if self._run is None or self._worker is None:
+            self.dismiss(None)
+            return
+        self._run.stop()
+        self._run = None
+        self._worker.cancel()
+        self._complain("stopped, nothing was written")
+        self._look()

@@ -16,7 +16,7 @@ class Scene(NamedTuple):
     opens: bool = False
 
 
-NO_PICTURE = {"quit", "undo", "redo"}
+NO_PICTURE = {"quit", "undo", "redo", "leave-out"}
 """Commands that open nothing."""
 
 FURTHER = {
