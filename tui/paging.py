@@ -74,8 +74,8 @@ class Known(NamedTuple):
 
     @property
     def facts(self) -> dict[str, float]:
-        """The pages as the rules are given them."""
-        return {stem: each.pages for stem, each in self.lengths.items()}
+        """The pages as the rules are given them: of what has a limit."""
+        return {stem: each.pages for stem, each in self.lengths.items() if each.limit}
 
 
 NOTHING = Known()

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from exports.typeset.pages import Pages
 from journal import interchange
+from journal.findings import AtLeast
 from tests.tui.viewing import viewed
 from tui import lengths
 from tui.lengths import Title
@@ -43,6 +44,11 @@ def titles(view: View) -> dict[str, Title]:
         (Pages(1.2, 1, 9), "1.2 of 1 page", "1.2 of 1 page, 9 lines over"),
         (Pages(4.1, 4, 1), "4.1 of 4 pages", "4.1 of 4 pages, 1 line over"),
         (Pages(2.4, 0, 0), "2.4 pages", "2.4 pages"),
+        (
+            Pages(AtLeast(9.3), 1, 380),
+            "9.3+ of 1 page",
+            "at least 9.3 of 1 page, 380 lines or more over",
+        ),
         (Pages(1.0, 0, 0), "1 page", "1 page"),
     ],
 )
@@ -61,9 +67,10 @@ def test_titles_say_what_counts_in_the_room_there_is() -> None:
     assert "8, 1 pending · 2.4 of 4 pages" == log.within(29)
     assert "8 · 2.4 of 4 pages" == log.within(28)
     assert "8 · 2.4/4 pages" == log.within(17)
-    assert "2.4/4 pages" == log.within(3)
+    assert "2.4/4 pages" == log.within(11)
+    assert "2.4/4 p" == log.within(3)
     assert "4 rows · 0.5 of 1 page" == found["outcome-map"].within(22)
-    assert ("0.8 of 1 page", "0.8/1 page") == found["charter"].ways
+    assert ("0.8 of 1 page", "0.8/1 page", "0.8/1 p") == found["charter"].ways
     assert not any(each.over for each in found.values())
 
 
@@ -113,4 +120,4 @@ def test_a_title_with_pages_is_never_cut(
     assert f"{found.pages:g}" in text
     assert ("! " in text) == title.over == bool(found.limit and found.pages > found.limit)
     assert more in text
-    assert "page" in text
+    assert f"/{found.limit:g} p" in text or " page" in text
