@@ -4,7 +4,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -212,17 +212,30 @@ async def test_what_goes_wrong_in_measuring_takes_nothing_along(
         assert hand.app.book.snapshot.charters[0].body.startswith("x")
 
 
+async def test_the_readiness_that_is_kept_knows_the_pages(screen: Screen) -> None:
+    """A note is the first change of the day: the score that is kept with it is the one that is shown."""
+    async with screen(pages=True) as hand:
+        (charter,) = hand.app.book.snapshot.charters
+        hand.app.book.change(charter, replace(charter, body=f"{charter.body}\n\n{LONG}\n"))
+        hand.clock.moment += timedelta(days=1)
+        hand.app._look_around()
+        await hand.measured()
+        hand.app.book.note("the first of the day")
+        kept = hand.app.book.snapshot.readiness[-1]
+        assert (hand.clock.today(), 59, ("P06",)) == (kept.on, kept.score, kept.caps)
+        assert hand.main.score == kept.score
+
+
 async def test_another_day_is_another_case(screen: Screen) -> None:
     """At midnight the same journal is judged for the new day, and its pages are measured anew."""
     async with screen(pages=True) as hand:
         await hand.measured()
-        hand.clock.moment = hand.clock.moment + timedelta(days=1)
+        hand.clock.moment += timedelta(days=1)
         hand.app._look_around()
         assert hand.clock.today() == hand.main.current_view.today
         assert hand.main.current_view.pages.waiting
         await hand.measured()
         assert () == hand.main.current_view.pages.waiting
-        assert isinstance(hand.clock.moment, datetime)
 
 
 async def test_leaving_does_not_wait_for_a_measurement(

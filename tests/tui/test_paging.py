@@ -1,6 +1,8 @@
 """The pages on the screen: measured aside, remembered by content, told when they are there."""
 
 import asyncio
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 
@@ -109,6 +111,25 @@ async def test_work_beside_the_screen_answers_raises_and_is_given_up() -> None:
         await background.run(fails)
     assert ["first", "third"] == began
     background.stop()
+
+
+def test_a_program_ends_in_the_middle_of_a_piece() -> None:
+    """Leaving waits for nothing: a piece that would take a minute goes with the program."""
+    program = """
+import asyncio, threading, time
+from tui.background import Background
+
+async def main():
+    begun = threading.Event()
+    waiting = asyncio.ensure_future(Background().run(lambda: (begun.set(), time.sleep(60))))
+    await asyncio.to_thread(begun.wait)
+
+asyncio.run(main())
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", program], check=False, timeout=30, capture_output=True
+    )
+    assert (0, b"") == (ended.returncode, ended.stderr)
 
 
 async def test_the_screen_knows_nothing_while_it_does_not_measure(screen: Screen) -> None:
