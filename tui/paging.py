@@ -98,7 +98,7 @@ class Paging:
         self.on = on
         self.pause = pause
         self._background = Background()
-        self._found: dict[_Artifact, deque[tuple[object, Pages | Trouble]]] = {}
+        self._found: dict[tuple[str, str], deque[tuple[object, Pages | Trouble]]] = {}
         self._none: Trouble | None = None
         self._asked: dict[DOMNode, tuple[object, Worker[None]]] = {}
         self._taken: dict[str, float] = {}
@@ -146,6 +146,7 @@ class Paging:
         if worker is not None and _running(worker) and before == same:
             return
         self.give_up(owner)
+        self._asked = {each: asked for each, asked in self._asked.items() if _running(asked[1])}
         if self.known(moment, only).waiting:
             shortest = self.pause if pause is None else min(pause, self.pause)
             work = partial(self._measure, owner, moment, then, only, shortest)
@@ -197,11 +198,11 @@ class Paging:
         )
         if found is MISSING:
             self._none = MISSING
-        remembered = self._found.setdefault(artifact, deque(maxlen=REMEMBERED))
+        remembered = self._found.setdefault(artifact[1:], deque(maxlen=REMEMBERED))
         remembered.append((_content(artifact, moment), found))
 
     def _remembered(self, artifact: _Artifact, content: object) -> Pages | Trouble | None:
-        found = reversed(self._found.get(artifact, ()))
+        found = reversed(self._found.get(artifact[1:], ()))
         return next((each for of, each in found if of == content), None)
 
 

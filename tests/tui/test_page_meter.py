@@ -64,6 +64,9 @@ async def test_a_charter_of_two_pages_caps_the_score_until_it_is_cut(screen: Scr
         assert (await hand.said("#editor-message")).startswith(f"{short} of 1 page · 128 words")
         await paste(hand, LONG)
         warned = await hand.said("#editor-message")
+        await hand.resize(40, 16)
+        assert warned.partition(" · ")[0] == await hand.said("#editor-message")
+        await hand.resize(120, 36)
 
         await hand.press("ctrl+s")
         painted = await hand.painted()
