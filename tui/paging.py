@@ -36,6 +36,9 @@ LONGEST_PAUSE = 2.0
 """Where measuring takes long the pause is as long as it took the last time, so that it takes half of the time at most;
 but no longer than this."""
 
+LONG_TEXT, MANY_DECISIONS = 20_000, 40
+"""Characters of a charter, and decisions, from which on they are measured in a process of their own."""
+
 REMEMBERED = 8
 """Contents of an artifact that are remembered: undo, and text that is taken back, are not measured again."""
 
@@ -194,9 +197,9 @@ class Paging:
         if not self.known(moment, [artifact.stem]).waiting:
             return  # somebody else asked for it meanwhile
         found, self._taken[artifact.kind] = await self._background.run(
-            partial(_timed, artifact.stem, moment)
+            partial(_timed, artifact, moment)
         )
-        if found is MISSING:
+        if found == MISSING:
             self._none = MISSING
         remembered = self._found.setdefault(artifact[1:], deque(maxlen=REMEMBERED))
         remembered.append((_content(artifact, moment), found))
@@ -221,10 +224,22 @@ def measured(stem: str, moment: Moment) -> Pages | Trouble:
         return Trouble("not measured, a fault of this program", told)
 
 
-def _timed(stem: str, moment: Moment) -> tuple[Pages | Trouble, float]:
-    """The same, and the seconds that it took."""
+def _timed(artifact: _Artifact, moment: Moment) -> tuple[Pages | Trouble, float]:
+    """The same, from a process of its own where it takes long, and the seconds that it took."""
     began = time.monotonic()
-    return measured(stem, moment), time.monotonic() - began
+    if is_long(artifact, moment.snapshot):
+        from tui.paging_apart import measured_apart
+
+        return measured_apart(artifact.stem, moment), time.monotonic() - began
+    return measured(artifact.stem, moment), time.monotonic() - began
+
+
+def is_long(artifact: _Artifact, snapshot: Snapshot) -> bool:
+    """Whether preparing it would hold up the keys that are pressed meanwhile."""
+    if artifact.kind == CHARTER:
+        charter = next((each for each in snapshot.charters if each.id == artifact.record), None)
+        return charter is not None and len(charter.body) > LONG_TEXT
+    return artifact.kind in (LOG, PACKET) and len(snapshot.decisions) > MANY_DECISIONS
 
 
 def _measured(stem: str, moment: Moment) -> Pages | Trouble:
