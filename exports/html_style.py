@@ -17,10 +17,12 @@ body {
 }
 main { max-width: 54rem; margin: 0 auto; padding: 2.5rem 1.25rem 5rem; }
 h1, h2, h3, h4, h5, h6 { line-height: 1.25; margin: 1.8em 0 .5em; text-wrap: balance; }
-h1, h2 { font-weight: 400; letter-spacing: -.01em; }
+h1, #contents ~ h2 { font-weight: 400; letter-spacing: -.01em; }
 h1 { font-size: 2.2rem; margin-top: 0; }
-h2 { font-size: 1.7rem; margin-top: 1.6em; padding-top: .8em; border-top: 1px solid var(--rule); }
+h2 { font-size: 1.2rem; }
 h3 { font-size: 1.1rem; }
+/* The parts of a packet. */
+#contents ~ h2 { font-size: 1.7rem; margin-top: 1.6em; padding-top: .8em; border-top: 1px solid var(--rule); }
 h4, h5, h6 { font-size: 1rem; }
 h5, h6 { color: var(--muted); }
 p, ul, ol, blockquote, pre, .wide { margin: 0 0 1em; }
@@ -40,7 +42,7 @@ hr { border: 0; border-top: 1px solid var(--rule); margin: 2em 0; }
 /* The head, and the contents on as few lines as they need. */
 h1 + p { color: var(--muted); }
 h1 + p strong { color: var(--ink); }
-#contents { font-size: .9rem; color: var(--muted); margin: 1.5em 0 .3em; padding: 0; border: 0; }
+#contents { font-size: .9rem; font-weight: 400; color: var(--muted); margin: 1.5em 0 .3em; padding: 0; border: 0; }
 #contents + ul { display: flex; flex-wrap: wrap; gap: .2em 1.6em; padding: 0; list-style: none; max-width: none; }
 
 /* Records: the id, the facts below the title, labels at the side, what proves a line below it. */
@@ -81,7 +83,7 @@ th:last-child, td:last-child { padding-right: 0; }
 @media screen and (max-width: 40rem) {
   main { padding-top: 1.5rem; }
   h1 { font-size: 1.8rem; }
-  h2 { font-size: 1.45rem; }
+  #contents ~ h2 { font-size: 1.45rem; }
   .stack thead { display: none; }
   .stack :is(table, tbody, tr, td) { display: block; }
   .stack tr { padding: .6em 0; border-bottom: 1px solid var(--rule); }
@@ -95,8 +97,9 @@ th:last-child, td:last-child { padding-right: 0; }
   main { max-width: none; padding: 0; }
   p, ul, ol, blockquote { max-width: none; }
   h1 { font-size: 21pt; }
-  h2 { font-size: 16pt; break-before: page; border-top: 0; padding-top: 0; margin-top: 0; }
-  #contents, #outcome-map, #product-leadership { break-before: auto; margin-top: 1.2em; }
+  #contents ~ h2 { font-size: 16pt; break-before: page; border-top: 0; padding-top: 0; margin-top: 0; }
+  #contents ~ :is(#outcome-map, #product-leadership) { break-before: auto; margin-top: 1.2em; }
+  h2 { font-size: 12pt; }
   h3 { font-size: 11pt; }
   #contents { font-size: 9pt; }
   h1, h2, h3, h4, h5, h6, :is(h2, h3):has(> span[id]) + p { break-after: avoid; }

@@ -50,8 +50,8 @@ def _log(blocks: list[Node]) -> list[Node]:
     return found
 
 
-def _charter(blocks: list[Node]) -> list[Node]:
-    """The sections with their headings at the side."""
+def _sectioned(blocks: list[Node]) -> list[Node]:
+    """Sections with their headings at the side."""
     first = ["written", *blocks[0][1:]] if blocks and blocks[0][0] == "p" else None
     rest = blocks[1:] if first else blocks
     levels = [node[1] for node in rest if node[0] == "h"]
@@ -113,7 +113,8 @@ def _noted(blocks: list[Node]) -> list[Node]:
 _WAYS: dict[str, Callable[[list[Node]], list[Node]]] = {
     "outcome-map": _noted,
     "decision-log": _log,
-    "charter": _charter,
+    "charter": _sectioned,
+    "check-in-brief": _sectioned,
     "dashboard": _dashboard,
     "leadership": _leadership,
 }
@@ -149,6 +150,9 @@ def _sides(blocks: list[Node], level: int) -> Iterator[Node]:
             run = []
         if heading is not None:
             yield heading
+        if section and section[0][0] == "table":
+            # A table too large for the side has the whole width.
+            yield section.pop(0)
         if section:
             yield ["sides", [[None, section]]]
     if run:

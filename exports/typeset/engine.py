@@ -68,9 +68,10 @@ Kind = Literal["length", "starts", "pdf"]
 
 
 class Job(NamedTuple):
-    """A document to set: for what is asked of it, or to be printed as of a day, with the system's fonts or without.
+    """A document to set: for its length, for where its parts start, or to be printed as of a day.
 
-    ``look``, ``pictures`` and ``data`` are what the template reads, as JSON.
+    ``look``, ``pictures`` and ``data`` are what the template reads, as JSON; ``system`` is whether with the fonts
+    of the system.
     """
 
     kind: Kind
@@ -83,7 +84,9 @@ class Job(NamedTuple):
 
 
 def run(job: Job) -> bytes:
-    """The bytes of the PDF; or the place that was asked for as JSON, ``[page, points from its top]``, or places.
+    """The bytes of the PDF; or where the document ends, as JSON: ``[page, points from its top]``.
+
+    For "starts" a list of these: where each heading of the second level stands, and where the document ends.
 
     Raises `NoTypesetter`, or `CannotTypeset`.
     """

@@ -17,7 +17,7 @@ _TINY = 0.01
 _INCH = 72
 _PAPER = {"us-letter": (612.0, 792.0), "a4": (595.28, 841.89)}
 """The width and height of a page in points."""
-LINE = 1.22
+_LINE = 1.22
 """The height of a line of running text, in sizes of the body."""
 _SMALLEST = 0.04
 """Less of the page than any character takes that can be seen, in squares of the body's size."""
@@ -60,6 +60,16 @@ def measure(sheet: Sheet) -> Length:
     return Length(page, min(1.0, max(0.0, filled)), _lines(sheet))
 
 
+def starts(sheet: Sheet) -> tuple[float, ...]:
+    """Where each section under a heading of the second level starts, and where the last one ends.
+
+    In lines of running text from the top of the first page. Remembered by content; raises as `measure` does.
+    """
+    line, margin = sheet.body * _LINE, sheet.margin * _INCH
+    found = _started(sheet.job("starts"))
+    return tuple((page - 1) * _lines(sheet) + (y - margin) / line for page, y in found)
+
+
 def least(sheet: Sheet) -> Length:
     """A length that the document surely has, however it would be set, by what there is to be seen in it."""
     counted = Counter(chain.from_iterable(words(sheet)))
@@ -75,7 +85,7 @@ def _height(sheet: Sheet) -> float:
 
 
 def _lines(sheet: Sheet) -> float:
-    return _height(sheet) / (sheet.body * LINE)
+    return _height(sheet) / (sheet.body * _LINE)
 
 
 def _asked(job: Job) -> tuple[int, float] | str:
@@ -90,3 +100,8 @@ def _asked(job: Job) -> tuple[int, float] | str:
 _measured = lru_cache(maxsize=64)(_asked)
 _measured_long = lru_cache(maxsize=4)(_asked)
 """The same for what takes megabytes to remember."""
+
+
+@lru_cache(maxsize=4)
+def _started(job: Job) -> tuple[tuple[int, float], ...]:
+    return tuple((page, y) for page, y in json.loads(apart.run(job)))

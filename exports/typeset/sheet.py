@@ -92,7 +92,7 @@ def sheet(
     today: date,
     pages: Mapping[str, float] = NOT_MEASURED,
 ) -> Sheet:
-    """An artifact of the catalog, laid out; the packet in parts that each start on a page of their own.
+    """An artifact of the catalog, laid out; the packet in parts that each have numbers of their own.
 
     ``pages`` are as in `catalog.render`.
     """

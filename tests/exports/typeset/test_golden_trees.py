@@ -1,0 +1,69 @@
+"""What is handed to the typesetter, node for node: the sample's artifacts as the template reads them.
+
+The files are in tests/golden/trees/. After a change that is meant, write them anew and read the difference:
+
+    CASEBOOK_UPDATE_GOLDEN=1 pytest tests/exports/typeset/test_golden_trees.py && git diff tests/golden/trees
+
+The charts that belong to them are golden files of tests/exports/test_golden.py.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from exports import catalog
+from exports.typeset import sheet
+from exports.typeset.pages import facts, printed
+from journal import interchange
+from tests.exports.test_golden import RULES, TODAY, UPDATE
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "trees"
+SAMPLE = interchange.sample().snapshot
+WIDTH = 110
+
+
+def handed(stem: str) -> Any:
+    """What the template reads of an artifact; the packet's parts, which are those of the others, in outline."""
+    (artifact,) = catalog.select([stem], SAMPLE)
+    pages = facts(SAMPLE, RULES, TODAY, []) if stem in catalog.JUDGES else {}
+    given = json.loads(sheet.sheet(artifact, SAMPLE, RULES, TODAY, pages).data())
+    given["pictures"] = list(given["pictures"])
+    if stem == "packet":
+        for part in given["parts"]:
+            part["blocks"] = [node[0] for node in part["blocks"]]
+    return given
+
+
+def readable(value: Any, indent: str = "") -> str:
+    """JSON with what has room on a line on one, so that a change shows where it is."""
+    flat = json.dumps(value, ensure_ascii=False)
+    if len(indent + flat) <= WIDTH or not isinstance(value, list | dict):
+        return flat
+    deeper = f"{indent} "
+    if isinstance(value, dict):
+        rows = [f"{json.dumps(key)}: {readable(each, deeper)}" for key, each in value.items()]
+        return "{\n" + ",\n".join(deeper + row for row in rows) + f"\n{indent}}}"
+    rows = [deeper + readable(each, deeper) for each in value]
+    return "[\n" + ",\n".join(rows) + f"\n{indent}]"
+
+
+STEMS = [artifact.stem for artifact in printed(SAMPLE)]
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_tree_is_as_it_was_read_and_found_good(stem: str) -> None:
+    """Every text with its place and its kind, and what stands in the margins."""
+    made = readable(handed(stem)) + "\n"
+    path = GOLDEN / f"{stem}.json"
+    if UPDATE:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(made, "utf-8", newline="\n")
+
+    assert path.read_bytes().decode() == made
+
+
+def test_every_golden_tree_is_of_an_artifact() -> None:
+    """No file is left over from an artifact that is made no more."""
+    assert set(STEMS) == {path.stem for path in GOLDEN.iterdir()}
