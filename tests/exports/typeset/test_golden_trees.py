@@ -28,8 +28,11 @@ def handed(stem: str) -> Any:
     """What the template reads of an artifact; the packet's parts, which are those of the others, in outline."""
     (artifact,) = catalog.select([stem], SAMPLE)
     pages = facts(SAMPLE, RULES, TODAY, []) if stem in catalog.JUDGES else {}
-    given = json.loads(sheet.sheet(artifact, SAMPLE, RULES, TODAY, pages).data())
-    given["pictures"] = list(given["pictures"])
+    job = sheet.sheet(artifact, SAMPLE, RULES, TODAY, pages).job("pdf")
+    given = json.loads(job.data)
+    parts = given.pop("parts")
+    look, pictures = json.loads(job.look), list(json.loads(job.pictures))
+    given |= {"look": look, "pictures": pictures, "parts": parts}
     if stem == "packet":
         for part in given["parts"]:
             part["blocks"] = [node[0] for node in part["blocks"]]
