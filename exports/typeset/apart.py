@@ -61,7 +61,12 @@ _turn = Lock()
 
 def _asked(job: Job) -> tuple[bytes, int]:
     """What a new process answers, and the code it ended with; an empty answer if it did not come to one."""
-    with _started() as process:
+    try:
+        started = _started()
+    except OSError as problem:
+        told = f"no process could be started for it ({problem.strerror})"
+        raise CannotTypeset(job.title, told) from None
+    with started as process:
         late = Timer(SECONDS, process.kill)
         late.daemon = True
         late.start()

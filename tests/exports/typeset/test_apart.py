@@ -134,6 +134,15 @@ def test_what_is_refused_there_is_refused_here(monkeypatch: pytest.MonkeyPatch) 
     assert "Text could not be typeset: " in str(here.value)
 
 
+def test_where_no_process_can_be_started_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where there are too many."""
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    monkeypatch.setattr(apart, "HERE", 0)
+
+    with pytest.raises(CannotTypeset, match="no process could be started for it"):
+        measure.measure(set_text("x"))
+
+
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="processes are looked up in /proc")
 @pytest.mark.parametrize("killed", [False, True], ids=["left", "killed"])
 def test_it_ends_with_the_program_that_started_it(killed: bool) -> None:
