@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -30,33 +29,34 @@ _TICKS = re.compile(r"`+")
 def nested(body: str, depth: int) -> str:
     """The markdown of a charter so that it can stand under a heading of that depth."""
     pieces = sections(safe(body).rstrip("\n"))
-    parts = [_known(text) if len(text) <= SHORT else _read(text) for text in pieces]
+    parts = [_known(text) if len(text) <= SHORT else _Section(text) for text in pieces]
     levels = [level for part in parts for level in part.levels]
     shift = max(0, depth + 1 - min(levels)) if levels else 0
-    return "".join(_shifted(part, shift) for part in parts)
+    return "".join(part.shifted(shift) for part in parts)
 
 
-class _Section(NamedTuple):
-    """A part of a charter: its lines, its tokens, and the levels of its headings."""
+class _Section:
+    """A part of a charter, with the levels of its headings. Nothing is read or written twice."""
 
-    lines: list[str]
-    tokens: list[Token]
-    levels: list[int]
+    def __init__(self, text: str) -> None:
+        # Parsed without HTML the text has the structure that it will have once its HTML is escaped.
+        self._tokens = _parser().parse(text)
+        self._lines = text.split("\n")
+        self._written: dict[int, str] = {}
+        headings = (each for each in self._tokens if each.type == "heading_open")
+        self.levels = [int(each.tag[1]) for each in headings]
+
+    def shifted(self, shift: int) -> str:
+        """Its markdown with its headings that many levels deeper."""
+        if shift not in self._written:
+            self._written[shift] = _shifted(self._lines, self._tokens, shift)
+        return self._written[shift]
 
 
-def _read(text: str) -> _Section:
-    """Parsed without HTML the text has the structure that it will have once its HTML is escaped."""
-    tokens = _parser().parse(text)
-    levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
-    return _Section(text.split("\n"), tokens, levels)
+_known = lru_cache(maxsize=256)(_Section)
 
 
-_known = lru_cache(maxsize=256)(_read)
-
-
-def _shifted(section: _Section, shift: int) -> str:
-    """The markdown of a section with its headings that many levels deeper."""
-    lines, tokens, _ = section
+def _shifted(lines: list[str], tokens: list[Token], shift: int) -> str:
     edited: dict[int, str | None] = {}
     for first, end, text in _texts(tokens, lines):
         edited.update(zip(range(first, end), text.split("\n"), strict=True))

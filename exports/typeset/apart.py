@@ -61,7 +61,12 @@ _turn = Lock()
 
 def _asked(job: Job) -> tuple[bytes, int]:
     """What a new process answers, and the code it ended with; an empty answer if it did not come to one."""
-    with _started() as process:
+    try:
+        started = _started()
+    except OSError as problem:
+        told = f"no process could be started for it ({problem.strerror})"
+        raise CannotTypeset(job.title, told) from None
+    with started as process:
         late = Timer(SECONDS, process.kill)
         late.daemon = True
         late.start()
@@ -88,15 +93,14 @@ def _started() -> "subprocess.Popen[bytes]":
 
 
 def _write(to: IO[bytes], job: Job) -> None:
-    data = job.data.encode()
-    head = [job.kind, job.title, len(data), job.system, job.day.isoformat()]
-    to.write(json.dumps(head).encode() + b"\n" + data)
+    said = json.dumps([*job[:-1], job.day.isoformat()]).encode()
+    to.write(b"%d\n" % len(said) + said)
     to.flush()
 
 
 def _read(given: IO[bytes]) -> Job:
-    kind, title, size, system, day = json.loads(given.readline())
-    return Job(kind, title, given.read(size).decode(), system, date.fromisoformat(day))
+    said = dict(zip(Job._fields, json.loads(given.read(int(given.readline()))), strict=True))
+    return Job(**{**said, "day": date.fromisoformat(said["day"])})
 
 
 # --- in the other process ---------------------------------------------------------------------------

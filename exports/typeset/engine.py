@@ -5,10 +5,12 @@ several threads at once.
 """
 
 import os
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import files
 from threading import Lock
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from journal.errors import JournalError
@@ -18,16 +20,26 @@ if TYPE_CHECKING:
 
 _NOWHERE = os.devnull
 """The root of every document and of its packages, which is no folder: there is nothing to read below it."""
+_MAIN = b"""\
+#import "template.typ": paper
+#paper(json("data.json"))
+"""
 _REMEMBERED = 20_000
 """Characters of data after which the typesetter is told to forget what it did longest ago."""
 _MOST_AT_ONCE = 10
 _BROKE = "PanicException"
 """What is raised where a fault within the typesetter shows; its class is not to be had by name."""
-_END = "{ let end = locate(<end>).position(); (end.page, end.y.pt()) }"
-_STARTS = """\
+_ASKED = {
+    "length": "{ let end = locate(<end>).position(); (end.page, end.y.pt()) }",
+    "starts": """\
 (..query(heading.where(level: 2)).map(each => each.location()), locate(<end>))
   .map(each => { let at = each.position(); (at.page, at.y.pt()) })
-"""
+""",
+}
+"""What the typesetter tells of a document: where it ends; and where each section starts, and the last one ends."""
+
+
+NO_INPUTS: Mapping[str, str] = MappingProxyType({})
 
 
 class NoTypesetter(JournalError):
@@ -52,14 +64,20 @@ class TooLong(CannotTypeset):
     """A document that takes more time or memory to typeset than it may."""
 
 
+Kind = Literal["length", "starts", "pdf"]
+
+
 class Job(NamedTuple):
     """A document to set: for its length, for where its parts start, or to be printed as of a day.
 
-    ``system`` is whether with the fonts of the system.
+    ``look``, ``pictures`` and ``data`` are what the template reads, as JSON; ``system`` is whether with the fonts
+    of the system.
     """
 
-    kind: Literal["length", "starts", "pdf"]
+    kind: Kind
     title: str
+    look: str
+    pictures: str
     data: str
     system: bool
     day: date
@@ -85,9 +103,18 @@ def run(job: Job) -> bytes:
 
 
 def _set(job: Job) -> bytes:
-    made = compiler(template(), job.data, job.system)
+    made = compiler(
+        {
+            "main.typ": _MAIN,
+            "template.typ": template(),
+            "pictures.json": job.pictures.encode(),
+            "data.json": job.data.encode(),
+        },
+        job.system,
+        {"look": job.look},
+    )
     if job.kind != "pdf":
-        return made.eval(_END if job.kind == "length" else _STARTS).encode()
+        return made.eval(_ASKED[job.kind]).encode()
     data = made.compile(format="pdf", timestamp=datetime.combine(job.day, time(), UTC))
     assert isinstance(data, bytes)
     return data
@@ -101,22 +128,25 @@ def check() -> None:
         raise NoTypesetter from None
 
 
-def compiler(source: bytes, data: str, system: bool = False) -> "Compiler":
-    """A compiler of that source, which reads the data as ``data.json``. Raises `NoTypesetter`.
+def compiler(
+    given: Mapping[str, bytes], system: bool = False, inputs: Mapping[str, str] = NO_INPUTS
+) -> "Compiler":
+    """A compiler of ``main.typ``, one of the files that are given. Raises `NoTypesetter`.
 
-    As a file among its inputs, data leaves the rest of the typesetter's world as it was: what did not change
-    since the last document is not laid out again.
+    What the typesetter made of a file it does not make again while the file and the inputs are the same. So what
+    changes from one document to the next is a file of its own.
     """
     check()
     from typst import Compiler
 
     return Compiler(
-        input={"main.typ": source, "data.json": data.encode()},  # type: ignore[type-var]  # its types lag
+        input=dict(given),  # type: ignore[type-var]  # its types lag
         root=_NOWHERE,
         font_paths=_fonts(system),
         ignore_system_fonts=not system,
         package_path=_NOWHERE,
         package_cache_path=_NOWHERE,
+        sys_inputs=dict(inputs),
     )
 
 
@@ -158,7 +188,7 @@ class _Memory:
         with self._changing:
             times, self._new = divmod(self._new + characters, _REMEMBERED)
         if times:
-            nothing = compiler(b"", "")
+            nothing = compiler({"main.typ": b""})
             for _ in range(min(times, _MOST_AT_ONCE)):
                 nothing.compile(input=b"", format="svg")
 

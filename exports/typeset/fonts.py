@@ -89,7 +89,7 @@ def _lacking(chars: tuple[str, ...], system: bool) -> tuple[str, ...]:
 
 
 def _refused(chars: list[str], system: bool) -> set[str]:
-    made = engine.compiler(_PROBE, json.dumps(chars), system)
+    made = engine.compiler({"main.typ": _PROBE, "data.json": json.dumps(chars).encode()}, system)
     from typst import TypstError
 
     try:

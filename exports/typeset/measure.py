@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from exports.typeset import apart, fonts
+from exports.typeset import apart
 from exports.typeset.engine import Job, TooLong
 from exports.typeset.sheet import Sheet, words
 
@@ -51,8 +51,7 @@ def measure(sheet: Sheet) -> Length:
     So is that it is too long to be measured. Raises `engine.NoTypesetter` where there is no typesetter,
     `engine.TooLong`, or `engine.CannotTypeset`.
     """
-    data = sheet.data(margins=False)
-    job = Job("length", sheet.title, data, fonts.needed([data]).system, sheet.day)
+    job = sheet.job("length")
     found = _measured_long(job) if apart.is_long(job) else _measured(job)
     if isinstance(found, str):
         raise TooLong(sheet.title, found)
@@ -66,10 +65,8 @@ def starts(sheet: Sheet) -> tuple[float, ...]:
 
     In lines of running text from the top of the first page. Remembered by content; raises as `measure` does.
     """
-    data = sheet.data(margins=False)
-    found = _started(Job("starts", sheet.title, data, fonts.needed([data]).system, sheet.day))
-    line = sheet.body * _LINE
-    margin = sheet.margin * _INCH
+    line, margin = sheet.body * _LINE, sheet.margin * _INCH
+    found = _started(sheet.job("starts"))
     return tuple((page - 1) * _lines(sheet) + (y - margin) / line for page, y in found)
 
 

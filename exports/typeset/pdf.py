@@ -4,7 +4,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from exports.typeset import apart, fonts
-from exports.typeset.engine import Job
 from exports.typeset.sheet import Sheet
 
 
@@ -20,10 +19,9 @@ def pdf(sheet: Sheet) -> Pdf:
 
     Raises `engine.NoTypesetter`, `engine.TooLong`, or `engine.CannotTypeset`.
     """
-    data = sheet.data()
-    needed = fonts.needed([data])
-    job = Job("pdf", sheet.title, data, needed.system, sheet.day)
-    return Pdf((_set_long if apart.is_long(job) else _set)(job), needed.missing)
+    job = sheet.job("pdf")
+    missing = fonts.needed([job.data, job.pictures]).missing
+    return Pdf((_set_long if apart.is_long(job) else _set)(job), missing)
 
 
 _set = lru_cache(maxsize=32)(apart.run)

@@ -11,7 +11,8 @@ from exports import catalog, dashboard, packet, page
 from exports.catalog import Artifact
 from exports.markdown import flat
 from exports.readiness import NOT_MEASURED
-from exports.typeset import dress, tree
+from exports.typeset import dress, fonts, tree
+from exports.typeset.engine import Job, Kind
 from exports.typeset.tree import Inlines, Node
 from journal.date_forms import full
 from journal.model import Snapshot
@@ -59,8 +60,8 @@ class Sheet(NamedTuple):
     pictures: Mapping[str, str] = {}
 
     def data(self, margins: bool = True) -> str:
-        """All of it as the JSON that the template reads; for a length the margins may be left empty."""
-        return json.dumps(
+        """What is on the pages, as JSON; for a length the margins may be left empty."""
+        return _json(
             {
                 "title": self.title,
                 "author": self.author,
@@ -68,13 +69,20 @@ class Sheet(NamedTuple):
                 "margins": margins,
                 "header": self.header,
                 "footer": self.footer,
-                "look": {"paper": self.paper, "body": self.body, "margin": self.margin},
-                "pictures": self.pictures,
                 "parts": [part._asdict() for part in self.parts],
-            },
-            ensure_ascii=False,
-            separators=(",", ":"),
+            }
         )
+
+    def job(self, kind: Kind) -> Job:
+        """What the typesetter is asked for, with the fonts that it needs for that."""
+        data, pictures = self.data(margins=kind == "pdf"), _json(dict(self.pictures))
+        look = _json({"paper": self.paper, "body": self.body, "margin": self.margin})
+        system = fonts.needed([data, pictures]).system
+        return Job(kind, self.title, look, pictures, data, system, self.day)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def sheet(

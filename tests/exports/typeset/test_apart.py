@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from exports.typeset import apart, engine, measure, pdf
-from exports.typeset.engine import CannotTypeset, Job, TooLong
+from exports.typeset.engine import CannotTypeset, TooLong
 from exports.typeset.sheet import Sheet
-from tests.exports.typeset.setting import DAY, set_text
+from tests.exports.typeset.setting import set_text
 from tests.harness.counts import count
 
 SOON = 60.0
@@ -123,7 +123,7 @@ def test_what_takes_too_much_memory_is_given_up(monkeypatch: pytest.MonkeyPatch)
 
 def test_what_is_refused_there_is_refused_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """With the same words."""
-    job = Job("pdf", "Text", '{"no": "document"}', False, DAY)
+    job = set_text("x").job("pdf")._replace(title="Text", data='{"no": "document"}')
     with pytest.raises(CannotTypeset) as here:
         apart.run(job)
     monkeypatch.setattr(apart, "HERE", 0)
@@ -132,6 +132,15 @@ def test_what_is_refused_there_is_refused_here(monkeypatch: pytest.MonkeyPatch) 
 
     assert str(here.value) == str(there.value)
     assert "Text could not be typeset: " in str(here.value)
+
+
+def test_where_no_process_can_be_started_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where there are too many."""
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    monkeypatch.setattr(apart, "HERE", 0)
+
+    with pytest.raises(CannotTypeset, match="no process could be started for it"):
+        measure.measure(set_text("x"))
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="processes are looked up in /proc")
@@ -196,12 +205,13 @@ def test_several_threads_may_ask_at_once() -> None:
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="memory is read in /proc")
 def test_what_is_remembered_does_not_grow_without_end() -> None:
     """The typesetter would keep half a megabyte for every change of a text."""
-    data = json.loads(set_text("x").data(margins=False))
+    job = set_text("x").job("length")
+    data = json.loads(job.data)
     sizes = []
     for number in range(80):
         texts = [f"{number} {word} some words more " * 9 for word in range(20)]
         data["parts"][0]["blocks"] = [["p", [text]] for text in texts]
-        engine.run(Job("length", "T", json.dumps(data), False, DAY))
+        engine.run(job._replace(data=json.dumps(data)))
         if number in (35, 79):
             sizes.append(_resident())
 

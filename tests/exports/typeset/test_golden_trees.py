@@ -32,9 +32,11 @@ def handed(stem: str, snapshot: Snapshot = SAMPLE) -> dict[str, Any]:
     """What the template reads of an artifact, its pictures by their names."""
     (artifact,) = catalog.select([stem], snapshot)
     pages = facts(snapshot, RULES, TODAY, []) if stem in catalog.JUDGES else {}
-    given: dict[str, Any] = json.loads(sheet.sheet(artifact, snapshot, RULES, TODAY, pages).data())
-    given["pictures"] = list(given["pictures"])
-    return given
+    job = sheet.sheet(artifact, snapshot, RULES, TODAY, pages).job("pdf")
+    given: dict[str, Any] = json.loads(job.data)
+    parts = given.pop("parts")
+    look, pictures = json.loads(job.look), list(json.loads(job.pictures))
+    return {**given, "look": look, "pictures": pictures, "parts": parts}
 
 
 def in_outline(packet: dict[str, Any]) -> dict[str, Any]:
