@@ -25,6 +25,7 @@ from journal.text import one_line, plural
 MEMORY = ".casebook-export.json"
 """The file, in the folder of the exports, that remembers their checksums."""
 
+_ASIDE = ".casebook-"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,120}\.(md|html|svg|pdf|json|json\.age)", re.IGNORECASE)
 
 
@@ -162,7 +163,7 @@ def writing(
         if new:
             yield from _put(base, new)
     except OSError as problem:
-        raise CannotWrite(problem.filename or base, problem) from None
+        raise CannotWrite(_named(problem, base), problem) from None
     return tuple(plan)
 
 
@@ -180,6 +181,13 @@ def standing(names: Iterable[str], folder: str | os.PathLike[str]) -> dict[str, 
         except (OSError, NotAFile) as problem:
             found[name] = Standing(base / name, problem=_told(problem, base / name))
     return found
+
+
+def _named(problem: OSError, base: Path) -> Path:
+    """What could not be written; nobody knows the names that files have while they are written aside."""
+    path = Path(problem.filename or base)
+    aside = any(part.startswith(_ASIDE) for part in path.parts) or path.name == MEMORY
+    return base if aside else path
 
 
 def _told(problem: OSError | NotAFile, path: Path) -> str:
@@ -280,7 +288,7 @@ def _digest(data: bytes) -> str:
 
 def _put(base: Path, files: Mapping[str, bytes]) -> Iterator[str]:
     """Write all files aside, then move each into place; a rename replaces a link, never follows it."""
-    aside = base / f".casebook-{os.getpid()}-{secrets.token_hex(4)}"
+    aside = base / f"{_ASIDE}{os.getpid()}-{secrets.token_hex(4)}"
     aside.mkdir(mode=fsio.FOLDER_MODE)
     aside.chmod(fsio.FOLDER_MODE)
     try:

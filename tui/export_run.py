@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 
 from exports import order, redaction
@@ -14,7 +13,8 @@ from exports.order import Order, Ready
 from exports.write import EditedSince, Written, left_over, writing
 from journal import faults
 from journal.errors import JournalError
-from journal.redaction.redact import Redacted
+from journal.redaction import redact, wordlist
+from journal.redaction.redact import Replacement
 from journal.text import one_line, plural
 from tui.background import Background
 from tui.screens.exported import Done
@@ -39,14 +39,15 @@ class Faulty(JournalError):
 
 
 class Run:
-    """One export: what it is for, and how far it has come. The thread that makes the files uses `watch` alone."""
+    """One export: what it is for, and how far it has come. ``replacements`` are those of a redacted export, once it is made."""
 
-    def __init__(self, wanted: Order, folder: Path, view: View, instead: Redacted | None) -> None:
+    def __init__(self, wanted: Order, folder: Path, view: View, *, redacted: bool) -> None:
         self.told = "making the first file"
+        self.replacements: tuple[Replacement, ...] = ()
         self._wanted = wanted
         self._folder = folder
         self._view = view
-        self._instead = instead
+        self._redacted = redacted
         self._stopped = False
 
     def stop(self) -> None:
@@ -61,24 +62,21 @@ class Run:
 
     async def made(self, background: Background) -> Ready:
         """The files. A fault in the making is told; it must not end the program."""
-        view = self._view
-        make = partial(
-            order.ready,
-            self._wanted,
-            view.snapshot,
-            view.profile,
-            view.today,
-            self._instead,
-            self.watch,
-        )
         try:
-            ready = await background.run(make)
+            return await background.run(self._make)
         except (JournalError, asyncio.CancelledError):
             raise
         except BaseException as bug:  # noqa: BLE001 - the typesetter's own faults are no `Exception`
             raise Faulty(bug) from None
-        if self._instead is not None:
-            redaction.check_folder(self._folder, self._instead, list(ready.files))
+
+    def _make(self) -> Ready:
+        """In the other thread: all of it but the writing."""
+        snapshot, profile, today = self._view.snapshot, self._view.profile, self._view.today
+        instead = redact.redact(snapshot, wordlist.load()) if self._redacted else None
+        ready = order.ready(self._wanted, snapshot, profile, today, instead, self.watch)
+        if instead is not None:
+            self.replacements = instead.replacements
+            redaction.check_folder(self._folder, instead, list(ready.files))
         return ready
 
     async def written(

@@ -98,7 +98,7 @@ def rows(
     yield Row("", ())
     keys = () if choices.packet else line(("←→", "muted"))
     yield Row(FORMAT, _formats(choices), keys)
-    told = "the folder to hand over: all of it, index and checksums"
+    told = "the folder to hand over: documents, index, checksums"
     yield Row(PACKET, line(_MARKS[choices.packet], told), right(PACKET))
     yield Row(REDACT, line(_MARKS[choices.redacted], "without names and amounts, for other eyes"))
 
@@ -150,16 +150,14 @@ def hint(choices: Choices, before: Before, key: str) -> str:
     if key == REDACT:
         return "each replacement is shown before anything is written"
     if key == PACKET and not any(each.problem or each.edited for each in before.of_none()):
-        return "all but the journal; it is whole or it is not written at all"
+        return "what the panel reads, whole or not at all"
     if key == FORMAT:
         named = "each document in every format" if choices.format == formats.ALL else ""
         return named or formats.FORMATS[choices.format].help
     artifact = next((each for each in choices.artifacts if each.stem == key), None)
     found = before.of(artifact) if artifact else before.of_none()
     if not found:
-        return (
-            "the journal stays here: it holds the notes too" if choices.packet else "not exported"
-        )
+        return "yours: it is not handed over" if choices.packet else "not exported"
     return _of_files(found, choices)
 
 

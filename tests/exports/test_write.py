@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -316,3 +317,18 @@ def test_writing_in_steps_can_be_left_before_its_end(tmp_path: Path) -> None:
 
     assert [*new, MEMORY] == list(writing(new, tmp_path))
     assert new == contents(tmp_path)
+
+
+def test_a_folder_that_vanishes_meanwhile_is_told(tmp_path: Path) -> None:
+    """By its name, without a file anywhere; written again it is made again."""
+    out = tmp_path / "out"
+    steps = writing(FILES, out)
+    next(steps)
+    shutil.rmtree(out)
+
+    with pytest.raises(CannotWrite, match=f"could not write {out}: no such file"):
+        list(steps)
+
+    assert not out.exists()
+    write(FILES, out)
+    assert FILES == contents(out)

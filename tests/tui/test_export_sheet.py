@@ -23,7 +23,8 @@ from tui import opener
 from tui.export_run import replacing
 from tui.last_format import last_format, note_format
 from tui.lines import plain
-from tui.screens.exported import Done, lines
+from tui.screens.export import ExportScreen
+from tui.screens.exported import Done, ExportedScreen, lines
 from tui.screens.folders import completed
 from tui.widgets.line_list import LineList
 
@@ -200,6 +201,14 @@ async def test_a_format_is_chosen_and_proposed_again(screen: Screen, tmp_path: P
         assert "▸pdf" in await hand.painted()
 
 
+async def test_pages_come_when_they_are_known(screen: Screen) -> None:
+    """The sheet does not wait for them, and is what it was but for them."""
+    async with screen(size=(80, 24), pages=True) as hand:
+        await hand.press("x", "down")
+        painted = await hand.sees(" of 4 pages  new")
+        assert "▸[x] Decision log" in painted
+
+
 def test_a_format_that_cannot_be_remembered_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the state folder cannot be made nothing is said of it."""
     monkeypatch.setenv("CASEBOOK_STATE", "/dev/null/state")
@@ -229,6 +238,28 @@ async def test_what_takes_long_is_told_and_can_be_stopped(
         assert 9 == len(_names(tmp_path / "out"))
         # What was stopped made nothing further.
         assert 3 + 9 == len(held.begun)
+
+
+@pytest.mark.parametrize("small", [False, True])
+async def test_what_is_opened_meanwhile_stays_in_front(
+    screen: Screen, tmp_path: Path, held: Held, small: bool
+) -> None:
+    """A page, or a window too small for anything: what was written is told when that is gone."""
+    async with screen(size=(80, 24)) as hand:
+        await hand.press("x")
+        sheet = hand.app.screen
+        assert isinstance(sheet, ExportScreen)
+        await _into(hand, tmp_path / "out")
+        await _until(hand, lambda: len(held.begun) == 3)
+        await hand.resize(*(12, 4) if small else (80, 24))
+        await hand.press(*[] if small else ["f1"])
+        held.go.set()
+        await _until(hand, lambda: sheet.run is None)
+        assert 14 == len(_names(tmp_path / "out"))
+        assert not isinstance(hand.app.screen, ExportScreen | ExportedScreen)
+        await hand.resize(80, 24)
+        await hand.press(*[] if small else ["escape"])
+        assert "14 files" in await hand.exported()
 
 
 @pytest.mark.fault(54)
@@ -295,33 +326,33 @@ async def test_the_folder_to_hand_over(screen: Screen) -> None:
         await _to_packet(hand)
         painted = await hand.painted()
         assert hand.app.screen.query_one(Input).value.endswith("/2026-H1/packet")
-        assert "8 of 9 chosen, 31 files" in painted
+        assert "6 of 9 chosen, 25 files" in painted
         await hand.press("home", "space")
-        assert "! the folder to hand over holds every document" in await hand.painted()
+        assert "! the folder to hand over holds what the panel reads" in await hand.painted()
         await hand.press("right", "asterisk")
         assert "! the folder to hand over has every format" in await hand.painted()
         await hand.press("enter")
-        assert "31 files, in" in await hand.exported()
+        assert "25 files, in" in await hand.exported()
         out = Path(hand.app.home.path) / "exports" / "2026-H1" / "packet"
-        assert 31 == len(_names(out))
+        assert 25 == len(_names(out))
         assert {"index.md", "manifest.json", "packet.pdf"} <= _names(out)
         assert "" == last_format()
 
         # Edited since: asked about by name; no leaves it, yes replaces it.
         (out / "index.md").write_text("mine")
-        (out / "readiness.md").write_text("mine too")
+        (out / "leadership.md").write_text("mine too")
         await hand.press("enter")
         await _to_packet(hand)
         assert "index.md: edited or from elsewhere; nothing is replaced" in await hand.painted()
         await hand.press("enter")
-        await hand.sees("index.md, readiness.md were edited since")
+        await hand.sees("index.md, leadership.md were edited since")
         await hand.press("n")
-        assert "31 files" in await hand.painted()
+        assert "25 files" in await hand.painted()
         assert "mine" == (out / "index.md").read_text()
         await hand.press("enter")
         await hand.sees("Write over them?")
         await hand.press("y")
-        assert "31 files, 2 of them new or changed" in await hand.exported()
+        assert "25 files, 2 of them new or changed" in await hand.exported()
         assert "mine" not in (out / "index.md").read_text()
 
 
@@ -335,7 +366,7 @@ async def test_it_is_redacted_in_every_format(screen: Screen) -> None:
         assert hand.app.screen.query_one(Input).value.endswith("/2026-H1-redacted/packet")
         assert "charter-project-a.md and 2 files beside it: new" in painted
         await hand.press("enter")
-        await hand.sees("y write 31 files")
+        await hand.sees("y write 25 files")
         await hand.press("y")
         await hand.exported()
         out = Path(hand.app.home.path) / "exports" / "2026-H1-redacted" / "packet"

@@ -108,29 +108,29 @@ def test_its_pages_stand_beside_an_artifact(tmp_path: Path, length: Pages, told:
 
 
 def test_the_folder_to_hand_over_is_chosen_for_one(tmp_path: Path) -> None:
-    """Whatever was chosen before, every document is in it, in every format; the journal is not."""
+    """Whatever was chosen before, what the panel reads is in it, in every format; what is the author's own is not."""
     choices = ALL.all_or_none()._replace(packet=True)
     found = said(choices, tmp_path)
 
     marks = {each.stem: found[each.stem][:3] for each in choices.artifacts}
-    assert "[ ]" == marks.pop("journal")
-    assert {"[x]"} == set(marks.values())
+    own = {"journal", "readiness", "check-in-brief"}
+    assert own == {stem for stem, mark in marks.items() if mark == "[ ]"}
     assert "every format" in found[FORMAT]
     assert "[x]" == found[PACKET][:3]
     assert {"index.md", "manifest.json", "packet.pdf"} <= set(before(choices, tmp_path).standing)
     told = exporting.hint(choices, before(choices, tmp_path), "journal")
-    assert "the journal stays here: it holds the notes too" == told
+    assert "yours: it is not handed over" == told
 
 
 def test_what_was_edited_is_asked_about_in_the_folder_to_hand_over(tmp_path: Path) -> None:
     """It is not written beside it there: so the row says whose it is, and the hint that one is asked."""
-    write.write({"readiness.md": "x", "manifest.json": "x"}, tmp_path)
-    (tmp_path / "readiness.md").write_text("mine")
+    write.write({"leadership.md": "x", "manifest.json": "x"}, tmp_path)
+    (tmp_path / "leadership.md").write_text("mine")
     choices = ALL._replace(packet=True)
     there = before(choices, tmp_path)
 
-    assert said(choices, tmp_path)["readiness"].endswith("  yours")
+    assert said(choices, tmp_path)["leadership"].endswith("  yours")
     assert said(choices, tmp_path)[PACKET].endswith("  replaced")
-    told = "readiness.md: edited or from elsewhere; nothing is replaced before you are asked"
-    assert told == exporting.hint(choices, there, "readiness")
-    assert "it is whole or it is not" in exporting.hint(choices, there, PACKET)
+    told = "leadership.md: edited or from elsewhere; nothing is replaced before you are asked"
+    assert told == exporting.hint(choices, there, "leadership")
+    assert "whole or not at all" in exporting.hint(choices, there, PACKET)

@@ -29,6 +29,7 @@ FURTHER = {
     "form-question": ("n", "h", "i", "escape"),
     "form-page": ("n", "f1"),
     "editor-preview": ("4", "w", "f2"),
+    "export-packet": ("x", "end", "up", "space"),
     "filter": ("2", "/", "p", "a", "y"),
     "find-matches": ("ctrl+f", "p", "a", "y"),
     "history-old": ("2", "H", "down"),
