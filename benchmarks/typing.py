@@ -6,7 +6,8 @@ being measured, and while the text is (only the keys pressed then count). The ba
 while nothing is measured.
 
 In a charter of one page the sections beside the text follow each key once it is painted, which is timed with it. So
-there a key while the text is being measured stands beside one while nothing is; the bar is a ratio of 1.5 again.
+there a key while the text is being measured stands beside one while nothing is, for comparison and without a bar:
+such a measurement takes some 15 ms, after a pause in the typing.
 """
 
 import asyncio
