@@ -461,7 +461,7 @@ async def test_the_palette_does_commands(screen: Screen) -> None:
         await hand.sees("export: Write the artifacts into a folder")
         await hand.press("enter")
 
-        await hand.sees("Packet: all of it")
+        await hand.sees("Packet: what the panel reads")
 
 
 @pytest.mark.parametrize("key", ["pagedown", "pageup", "down", "enter", "escape"])
