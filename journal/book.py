@@ -89,6 +89,9 @@ class Book:
         self._told_of_backups = False
         self.postpones = False
         """Whether a change that meets a held lock goes into the inbox, for those who have no form to keep it."""
+        self.pages_of: Callable[[Snapshot, Profile, date], Mapping[str, float]] = lambda *_: {}
+        """What is known without delay of a snapshot's pages, for the readiness that is kept; a front end that
+        measures them sets it."""
 
     # --- looking ----------------------------------------------------------------------------------
 
@@ -487,7 +490,8 @@ class Book:
         except JournalError:
             # Told wherever readiness is shown; numbers that cannot be read are no reason to refuse a save.
             return []
-        point = snapshot_point(assess(snapshot, numbers, Facts(today=today)), today, checkin)
+        facts = Facts(today=today, pages=dict(self.pages_of(snapshot, numbers, today)))
+        point = snapshot_point(assess(snapshot, numbers, facts), today, checkin)
         return [Change("readiness", today.isoformat(), kept, codec.encode(point))]
 
     def _numbers(self, profile_name: str) -> Profile:

@@ -21,7 +21,7 @@ from journal.home import Home
 from journal.settings import Settings
 from tui import belt, commands, leaving, opening, terminal
 from tui.drafting import KEEP_SECONDS, Drafted, Drafting, stem
-from tui.paging import Paging
+from tui.paging import Moment, Paging
 from tui.palette import CommandTable, Palette
 from tui.screens.main import MainScreen
 from tui.shell import Shell
@@ -129,6 +129,7 @@ class CasebookApp(Shell):
         """Show another book from now on."""
         self._save()
         self._book = book
+        book.pages_of = lambda *moment: self.paging.known(Moment(*moment)).facts
         book.subscribe(self._changed)
         if self.main is None:
             self.main = MainScreen()

@@ -75,7 +75,7 @@ COMMANDS: tuple[Command, ...] = (
             decisions.supersede, "Decisions", needs="decisions", bar=False),
     Command("leave-out", "o", "leave out", "Leave the decision out of the exported log, or take it in again",
             leaving_out.leave_out, "Decisions", needs="decisions", bar=False),
-    Command("left-out", "O", "left out", "Which decisions the log leaves out, and how long it is on paper",
+    Command("left-out", "O", "shorten log", "Which decisions the log leaves out, and how long it is on paper",
             leaving_out.left_out, "Decisions", bar=False, when=leaving_out.any_decision),
     Command("write", "w", "write", "Open the charter in the editor",
             records.write, "Charter", needs="charters"),

@@ -75,7 +75,8 @@ def length(known: Known, before: Known, shown: int, decisions: int, target: floa
     held: Part = (f"{shown} of {plural(decisions, 'decision')} · ", "strong")
     found, last = known.lengths.get(LOG), before.lengths.get(LOG)
     if found is not None:
-        over = f", {plural(found.lines_over, 'line')} over" if found.lines_over else ""
+        least = "at least " if found.at_least else ""
+        over = f", {least}{plural(found.lines_over, 'line')} over" if found.lines_over else ""
         style = "bad" if over else "good" if found.limit else ""
         aim = f" · aim at {target:g}" if target and found.pages > target else ""
         return line(held, (f"{_pages(found)}{over}", style), (aim, "muted"))
@@ -89,4 +90,4 @@ def _pages(found: Pages) -> str:
     """A length beside its limit: "1.8 of 4 pages"; "1.8 pages" without one."""
     limit = f" of {found.limit:g}" if found.limit else ""
     unit = "page" if (found.limit or found.pages) == 1 else "pages"
-    return f"{found.pages:g}{limit} {unit}"
+    return f"{found.told}{limit} {unit}"

@@ -19,10 +19,14 @@ WAITING = "…"
 
 
 class Length(NamedTuple):
-    """A length as it is said: "0.8 of 1 page", in short "0.8/1 page". ``longest``: of several artifacts."""
+    """A length as it is said: "0.8 of 1 page", in short "0.8/1 page", at worst "0.8/1 p".
+
+    ``longest``: of several artifacts.
+    """
 
     words: str
     short: str
+    least: str
     over: bool = False
     longest: bool = False
 
@@ -44,20 +48,20 @@ def titled(count: str, length: Length | None) -> Title:
     if length is None:
         return Title((count,) if count else ())
     sign = "! " if length.over else ""
-    least = count.partition(",")[0]
-    words, short = f"{sign}{length.words}", f"{sign}{length.short}"
+    number = count.partition(",")[0]
+    words, short, least = (f"{sign}{each}" for each in (length.words, length.short, length.least))
     named = f"longest {words}" if length.longest and not length.over else words
-    ways = [named, words, short]
-    if count:
-        ways = [
-            f"{count} · {named}", f"{least} · {named}", f"{least} · {words}", f"{least} · {short}", words, short,
-        ]  # fmt: skip
+    counted = [
+        f"{count} · {named}", f"{number} · {named}", f"{number} · {words}", f"{number} · {short}",
+    ]  # fmt: skip
+    ways = [*(counted if count else [named]), words, short, least]
     return Title(tuple(dict.fromkeys(ways)), length.over)
 
 
 def of_pages(found: Pages) -> Length:
-    """What was measured."""
-    return _length(f"{found.pages:g}", found.limit, found.pages, is_over(found))
+    """What was measured; "9.3+" where nobody can tell how much more it is."""
+    number = f"{found.pages:g}{'+' if found.at_least else ''}"
+    return _length(number, found.limit, found.pages, is_over(found))
 
 
 def is_over(found: Pages) -> bool:
@@ -67,8 +71,11 @@ def is_over(found: Pages) -> bool:
 
 def in_full(found: Pages) -> str:
     """The words "0.8 of 1 page"; of what is too long also by how much: "1.2 of 1 page, 9 lines over"."""
-    over = f", {plural(found.lines_over, 'line')} over" if is_over(found) else ""
-    return f"{of_pages(found).words}{over}"
+    words = _length(found.told, found.limit, found.pages, False).words
+    if not is_over(found):
+        return words
+    more = " or more" if found.at_least else ""
+    return f"{words}, {plural(found.lines_over, 'line')}{more} over"
 
 
 def outcome_map(view: View) -> Length | None:
@@ -123,6 +130,6 @@ def _artifact(view: View, stem: str, limit: float) -> Length | None:
 def _length(number: str, limit: float, pages: float, over: bool) -> Length:
     if not limit:
         words = f"{number} page{'' if pages == 1 else 's'}"
-        return Length(words, words)
+        return Length(words, words, words)
     named = f"{limit:g} page{'' if limit == 1 else 's'}"
-    return Length(f"{number} of {named}", f"{number}/{named}", over)
+    return Length(f"{number} of {named}", f"{number}/{named}", f"{number}/{limit:g} p", over)

@@ -33,7 +33,11 @@ PAUSE = 0.15
 """Seconds without a change before anything is measured."""
 
 LONGEST_PAUSE = 2.0
-"""Where measuring takes long the pause is as long as it took, so that it takes half of the time at most; but no longer."""
+"""Where measuring takes long the pause is as long as it took the last time, so that it takes half of the time at most;
+but no longer than this."""
+
+LONG_TEXT, MANY_DECISIONS = 20_000, 40
+"""Characters of a charter, and decisions, from which on they are measured in a process of their own."""
 
 REMEMBERED = 8
 """Contents of an artifact that are remembered: undo, and text that is taken back, are not measured again."""
@@ -73,8 +77,8 @@ class Known(NamedTuple):
 
     @property
     def facts(self) -> dict[str, float]:
-        """The pages as the rules are given them."""
-        return {stem: each.pages for stem, each in self.lengths.items()}
+        """The pages as the rules are given them: of what has a limit."""
+        return {stem: each.pages for stem, each in self.lengths.items() if each.limit}
 
 
 NOTHING = Known()
@@ -97,10 +101,10 @@ class Paging:
         self.on = on
         self.pause = pause
         self._background = Background()
-        self._found: dict[_Artifact, deque[tuple[object, Pages | Trouble]]] = {}
+        self._found: dict[tuple[str, str], deque[tuple[object, Pages | Trouble]]] = {}
         self._none: Trouble | None = None
         self._asked: dict[DOMNode, tuple[object, Worker[None]]] = {}
-        self._taken = 0.0
+        self._taken: dict[str, float] = {}
 
     @property
     def busy(self) -> bool:
@@ -145,8 +149,10 @@ class Paging:
         if worker is not None and _running(worker) and before == same:
             return
         self.give_up(owner)
+        self._asked = {each: asked for each, asked in self._asked.items() if _running(asked[1])}
         if self.known(moment, only).waiting:
-            work = partial(self._measure, owner, moment, then, only, self._wait(pause))
+            shortest = self.pause if pause is None else min(pause, self.pause)
+            work = partial(self._measure, owner, moment, then, only, shortest)
             self._asked[owner] = same, owner.run_worker(work, group="pages", exclusive=True)
 
     def give_up(self, owner: DOMNode) -> None:
@@ -166,41 +172,40 @@ class Paging:
 
     # --- inside -----------------------------------------------------------------------------------
 
-    def _wait(self, pause: float | None) -> float:
-        shortest = self.pause if pause is None else min(pause, self.pause)
-        return max(shortest, min(self._taken, LONGEST_PAUSE) if self.pause else 0.0)
-
     async def _measure(
         self,
         owner: DOMNode,
         moment: Moment,
         then: Then,
         only: Collection[str] | None,
-        wait: float,
+        pause: float,
     ) -> None:
-        await asyncio.sleep(wait)
-        waiting = self.known(moment, only).waiting
-        for some in ([w for w in waiting if w != PACKET], [w for w in waiting if w == PACKET]):
-            for stem in some:
+        waiting = set(self.known(moment, only).waiting)
+        some = [each for each in _artifacts(moment) if each.stem in waiting]
+        for part in ([e for e in some if e.kind != PACKET], [e for e in some if e.kind == PACKET]):
+            if not part:
+                continue
+            took = sum(self._taken.get(each.kind, 0.0) for each in part) if self.pause else 0.0
+            await asyncio.sleep(max(pause, min(took, LONGEST_PAUSE)))
+            for each in part:
                 # One piece each, so that whoever asks meanwhile waits for one at most.
-                await self._measure_one(stem, moment)
-            if some and _there(owner):
+                await self._measure_one(each, moment)
+            if _there(owner):
                 then(self.known(moment, only))
 
-    async def _measure_one(self, stem: str, moment: Moment) -> None:
-        if not self.known(moment, [stem]).waiting:
+    async def _measure_one(self, artifact: _Artifact, moment: Moment) -> None:
+        if not self.known(moment, [artifact.stem]).waiting:
             return  # somebody else asked for it meanwhile
-        artifact = next(each for each in _artifacts(moment) if each.stem == stem)
-        began = time.monotonic()
-        found = await self._background.run(lambda: measured(stem, moment))
-        self._taken = time.monotonic() - began
-        if found is MISSING:
+        found, self._taken[artifact.kind] = await self._background.run(
+            partial(_timed, artifact, moment)
+        )
+        if found == MISSING:
             self._none = MISSING
-        remembered = self._found.setdefault(artifact, deque(maxlen=REMEMBERED))
+        remembered = self._found.setdefault(artifact[1:], deque(maxlen=REMEMBERED))
         remembered.append((_content(artifact, moment), found))
 
     def _remembered(self, artifact: _Artifact, content: object) -> Pages | Trouble | None:
-        found = reversed(self._found.get(artifact, ()))
+        found = reversed(self._found.get(artifact[1:], ()))
         return next((each for of, each in found if of == content), None)
 
 
@@ -217,6 +222,24 @@ def measured(stem: str, moment: Moment) -> Pages | Trouble:
     except Exception as bug:  # noqa: BLE001 - a length that is not known must not take what is typed along
         told = f"{stem} could not be measured ({type(bug).__name__}), a fault of this program; please report it"
         return Trouble("not measured, a fault of this program", told)
+
+
+def _timed(artifact: _Artifact, moment: Moment) -> tuple[Pages | Trouble, float]:
+    """The same, from a process of its own where it takes long, and the seconds that it took."""
+    began = time.monotonic()
+    if is_long(artifact, moment.snapshot):
+        from tui.paging_apart import measured_apart
+
+        return measured_apart(artifact.stem, moment), time.monotonic() - began
+    return measured(artifact.stem, moment), time.monotonic() - began
+
+
+def is_long(artifact: _Artifact, snapshot: Snapshot) -> bool:
+    """Whether preparing it would hold up the keys that are pressed meanwhile."""
+    if artifact.kind == CHARTER:
+        charter = next((each for each in snapshot.charters if each.id == artifact.record), None)
+        return charter is not None and len(charter.body) > LONG_TEXT
+    return artifact.kind in (LOG, PACKET) and len(snapshot.decisions) > MANY_DECISIONS
 
 
 def _measured(stem: str, moment: Moment) -> Pages | Trouble:

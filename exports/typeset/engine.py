@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 _NOWHERE = os.devnull
 """The root of every document and of its packages, which is no folder: there is nothing to read below it."""
-_REMEMBERED = 10_000
+_REMEMBERED = 20_000
 """Characters of data after which the typesetter is told to forget what it did longest ago."""
 _MOST_AT_ONCE = 10
 _BROKE = "PanicException"
 """What is raised where a fault within the typesetter shows; its class is not to be had by name."""
 _END = "{ let end = locate(<end>).position(); (end.page, end.y.pt()) }"
+_STARTS = """\
+(..query(heading.where(level: 2)).map(each => each.location()), locate(<end>))
+  .map(each => { let at = each.position(); (at.page, at.y.pt()) })
+"""
 
 
 class NoTypesetter(JournalError):
@@ -49,9 +53,12 @@ class TooLong(CannotTypeset):
 
 
 class Job(NamedTuple):
-    """A document to set: for its length, or to be printed as of a day, with the fonts of the system or without."""
+    """A document to set: for its length, for where its parts start, or to be printed as of a day.
 
-    kind: Literal["length", "pdf"]
+    ``system`` is whether with the fonts of the system.
+    """
+
+    kind: Literal["length", "starts", "pdf"]
     title: str
     data: str
     system: bool
@@ -60,6 +67,8 @@ class Job(NamedTuple):
 
 def run(job: Job) -> bytes:
     """The bytes of the PDF; or where the document ends, as JSON: ``[page, points from its top]``.
+
+    For "starts" a list of these: where each heading of the second level stands, and where the document ends.
 
     Raises `NoTypesetter`, or `CannotTypeset`.
     """
@@ -77,8 +86,8 @@ def run(job: Job) -> bytes:
 
 def _set(job: Job) -> bytes:
     made = compiler(template(), job.data, job.system)
-    if job.kind == "length":
-        return made.eval(_END).encode()
+    if job.kind != "pdf":
+        return made.eval(_END if job.kind == "length" else _STARTS).encode()
     data = made.compile(format="pdf", timestamp=datetime.combine(job.day, time(), UTC))
     assert isinstance(data, bytes)
     return data

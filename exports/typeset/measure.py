@@ -61,6 +61,18 @@ def measure(sheet: Sheet) -> Length:
     return Length(page, min(1.0, max(0.0, filled)), _lines(sheet))
 
 
+def starts(sheet: Sheet) -> tuple[float, ...]:
+    """Where each section under a heading of the second level starts, and where the last one ends.
+
+    In lines of running text from the top of the first page. Remembered by content; raises as `measure` does.
+    """
+    data = sheet.data(margins=False)
+    found = _started(Job("starts", sheet.title, data, fonts.needed([data]).system, sheet.day))
+    line = sheet.body * _LINE
+    margin = sheet.margin * _INCH
+    return tuple((page - 1) * _lines(sheet) + (y - margin) / line for page, y in found)
+
+
 def least(sheet: Sheet) -> Length:
     """A length that the document surely has, however it would be set, by what there is to be seen in it."""
     counted = Counter(chain.from_iterable(words(sheet)))
@@ -91,3 +103,8 @@ def _asked(job: Job) -> tuple[int, float] | str:
 _measured = lru_cache(maxsize=64)(_asked)
 _measured_long = lru_cache(maxsize=4)(_asked)
 """The same for what takes megabytes to remember."""
+
+
+@lru_cache(maxsize=4)
+def _started(job: Job) -> tuple[tuple[int, float], ...]:
+    return tuple((page, y) for page, y in json.loads(apart.run(job)))

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -21,8 +20,6 @@ from journal.text import shortened
 
 LANGUAGE = "en"
 """The language of what the program writes; what a user types in another one is set all the same."""
-_LARGE = 300_000
-"""Characters of markdown whose tree is too large to be remembered."""
 _ON_A_PAGE = ("outcome-map", "leadership")
 """Parts of the packet that go on below what is before them, so that the case stands on the first page."""
 _NAME = 48
@@ -127,7 +124,7 @@ def framed(parts: tuple[Part, ...], snapshot: Snapshot, profile: Profile, today:
 
 def single(name: str, markdown: str, pictures: Iterable[str] = (), kind: str = "") -> Part:
     """A document that has its title and its head in its markdown, dressed as one of that kind."""
-    blocks = _blocks(markdown, pictures)
+    blocks = tree.blocks(markdown, pictures)
     if not blocks or blocks[0][0] != "h":
         return Part(name, [name], [], blocks)
     head = blocks[1:2] if blocks[1:] and blocks[1][0] == "p" else []
@@ -137,26 +134,15 @@ def single(name: str, markdown: str, pictures: Iterable[str] = (), kind: str = "
 def _parts(
     snapshot: Snapshot, profile: Profile, today: date, pictures: Iterable[str]
 ) -> Iterator[Part]:
-    cover = _blocks(packet.cover(snapshot, profile, today))
+    cover = tree.blocks(packet.cover(snapshot, profile, today))
     yield Part("", cover[0][2], cover[1:], [], contents=True)
     there = list(packet.parts(snapshot, profile, today))
     several = sum(part.kind == "charter" for part in there) > 1
     for part in there:
         told = several and part.kind == "charter"
         name = shortened(part.title, _NAME) if told else part.title.partition(":")[0]
-        blocks = dress.dressed(part.kind, _blocks(part.body, pictures))
+        blocks = dress.dressed(part.kind, tree.blocks(part.body, pictures))
         yield Part(name, [flat(part.title)], [], blocks, 1, follows=part.kind in _ON_A_PAGE)
-
-
-def _blocks(markdown: str, pictures: Iterable[str] = ()) -> list[Node]:
-    """The tree of a text. That of a text which was seen before is the same one, unless it is large."""
-    shown = frozenset(name for name in pictures if name in markdown)
-    return _seen(markdown, shown) if len(markdown) < _LARGE else tree.blocks(markdown, shown)
-
-
-@lru_cache(maxsize=32)
-def _seen(markdown: str, pictures: frozenset[str]) -> list[Node]:
-    return tree.blocks(markdown, pictures)
 
 
 def words(given: Sheet) -> Iterator[str]:

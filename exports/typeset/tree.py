@@ -12,10 +12,11 @@ A block is a list that starts with its kind, an inline is text or such a list:
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from exports.sections import SHORT, sections
 from exports.typeset import tables
 from exports.typeset.words import LONGEST, PAR, cut, sliced
 from journal.text import safe
@@ -42,12 +43,25 @@ _ENOUGH = 400
 """Characters of a text that tell in which direction it runs."""
 
 
-def blocks(markdown: str, pictures: Container[str] = ()) -> list[Node]:
+def blocks(markdown: str, pictures: Iterable[str] = ()) -> list[Node]:
     """The tree of a markdown text: CommonMark with tables and strikethrough.
 
     HTML is text, and so are images but those of the ``pictures``, by file name, that are a paragraph.
     """
-    text = safe(markdown)
+    found: list[Node] = []
+    for text in sections(safe(markdown)):
+        shown = frozenset(name for name in pictures if name in text)
+        found += _known(text, shown) if len(text) <= SHORT else _blocks(text, shown)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _known(text: str, pictures: frozenset[str]) -> list[Node]:
+    """The tree of a section, remembered: an edit changes one of many."""
+    return _blocks(text, pictures)
+
+
+def _blocks(text: str, pictures: Container[str]) -> list[Node]:
     tokens = _tokens(text)
     lines = text.split("\n")
     found: list[Node] = []

@@ -502,10 +502,11 @@ async def test_the_keymap_of_the_user_moves_a_key(tmp_path: Path, screen: Screen
     """A key of config.toml replaces the built-in one, by the command's id; bar and help say the new one."""
     from journal.settings import Settings
     from tui.app import CasebookApp
+    from tui.paging import Paging
 
     async with screen() as hand:
         home: Home = hand.app.home
-    app = CasebookApp(home, Settings(keymap={"note": "f9"}))
+    app = CasebookApp(home, Settings(keymap={"note": "f9"}), paging=Paging(on=False))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("n")
         assert isinstance(app.screen, MainScreen)

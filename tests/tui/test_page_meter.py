@@ -4,13 +4,15 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
 from textual import events
 
 from exports.typeset import measure
+from exports.typeset.engine import CannotTypeset, TooLong
+from exports.typeset.pages import Pages, pages
 from journal.home import Home
 from tests.tui.conftest import Screen
 from tests.tui.driving import Hand
@@ -21,6 +23,12 @@ LONG = " ".join(f"word{number}" for number in range(700))
 
 
 CHARTER = "charter-calmer-checkout"
+
+
+def length(hand: Hand) -> Pages:
+    """How long the charter that is kept is, as the command line measures it."""
+    book = hand.app.book
+    return pages(book.snapshot, book.profile, book.clock.today(), [])[CHARTER]
 
 
 async def paste(hand: Hand, text: str) -> None:
@@ -50,30 +58,39 @@ async def test_a_charter_of_two_pages_caps_the_score_until_it_is_cut(screen: Scr
     async with screen(pages=True) as hand:
         await hand.measured()
         assert " 92 ready" in await hand.painted()
+        short = length(hand).pages
         await hand.press("4", "w", "ctrl+end", "enter")
         await hand.measured()
-        assert "0.9 of 1 page · 128 words" in await hand.said("#editor-message")
+        assert (await hand.said("#editor-message")).startswith(f"{short} of 1 page · 128 words")
         await paste(hand, LONG)
-        assert "! 2.1 of 1 page, 51 lines over · 828 words" in await hand.said("#editor-message")
+        warned = await hand.said("#editor-message")
+        await hand.resize(40, 16)
+        assert warned.partition(" · ")[0] == await hand.said("#editor-message")
+        await hand.resize(120, 36)
 
         await hand.press("ctrl+s")
         painted = await hand.painted()
+        long, _, over = length(hand)
+        assert long >= 1.5
+        assert f"! {long:g} of 1 page, {over} lines over · 828 words · 40 lines" == warned
         assert " 92 → 59 −33 not yet  ✗ capped at 59 by P06" in painted
+        assert "readiness 92 → 59" in painted
         assert "C1 shorten it" in painted
-        assert "! 2.1 of 1 page" in painted
+        assert f"━ ! {long:g} of 1 page ━" in painted
         assert "! length" in painted
-        assert "! 2.1 of 1 page, 51 lines over" in await hand.said("#detail")
+        assert f"! {long:g} of 1 page, {over} lines over" in await hand.said("#detail")
         await hand.press("r")
         sheet = await hand.painted()
-        assert (
-            "at 59  Calmer Checkout is 2.1 pages long, 1.1 pages over the limit of 1 page" in sheet
-        )
+        (cap,) = hand.main.current_view.assessment.caps
+        assert cap.message.startswith(f"Calmer Checkout is {long:g} pages long, ")
+        assert cap.message.endswith(" over the limit of 1 page")
+        assert f"capped at 59  {cap.message}" in sheet
 
         await hand.press("e")
         await hand.measured()
         await hand.press("ctrl+end", "ctrl+shift+k")
         await hand.measured()
-        assert "0.9 of 1 page · 128 words" in await hand.said("#editor-message")
+        assert (await hand.said("#editor-message")).startswith(f"{short} of 1 page · 128 words")
         await hand.press("ctrl+s")
         painted = await hand.painted()
         assert " 59 → 92 +33 ready" in painted
@@ -135,16 +152,15 @@ async def test_the_figure_of_an_older_text_is_said_quietly(
         await hand.measured()
         await hand.press("4", "w")
         await hand.measured()
+        told = f"{length(hand).pages} of 1 page"
         with held(monkeypatch) as go:
             await hand.press("ctrl+end", "enter", "x")
-            assert "… 0.9 of 1 page · 129 words" in await hand.said("#editor-message")
+            assert (await hand.said("#editor-message")).startswith(f"… {told} · 129 words")
             await hand.type(" y")
-            assert "… 0.9 of 1 page · 130 words" in await hand.said("#editor-message")
+            assert (await hand.said("#editor-message")).startswith(f"… {told} · 130 words")
             go.set()
             await hand.measured()
-            said = await hand.said("#editor-message")
-            assert "0.9 of 1 page · 130 words" in said
-            assert "…" not in said
+            assert (await hand.said("#editor-message")).startswith(f"{told} · 130 words")
             go.clear()
             await hand.type(" z")
             await hand.press("escape", "d")
@@ -170,13 +186,21 @@ async def test_without_a_typesetter_it_is_said_where_pages_are_shown(
         assert "pages: not measured, install typst" in await hand.said("#editor-message")
 
 
-async def test_a_fault_in_measuring_takes_nothing_along(
-    screen: Screen, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        (ZeroDivisionError(), "pages: not measured, a fault of this program"),
+        (TooLong("Launch charter", "it is so long"), "pages: too long to be measured"),
+        (CannotTypeset("Launch charter", "the typesetter broke"), "pages: cannot be measured"),
+    ],
+)
+async def test_what_goes_wrong_in_measuring_takes_nothing_along(
+    screen: Screen, monkeypatch: pytest.MonkeyPatch, problem: Exception, said: str
 ) -> None:
     """One artifact is not measured and says so; the others are, and what is typed is kept."""
 
     def broken(*_: object) -> object:
-        raise ZeroDivisionError
+        raise problem
 
     monkeypatch.setattr("exports.catalog.charter", broken)
     async with screen(pages=True) as hand:
@@ -186,31 +210,35 @@ async def test_a_fault_in_measuring_takes_nothing_along(
         await hand.press("4", "w")
         await hand.type("x")
         await hand.measured()
-        assert "pages: not measured, a fault of this program" in await hand.said("#editor-message")
+        assert said in await hand.said("#editor-message")
         await hand.press("ctrl+s")
         assert hand.app.book.snapshot.charters[0].body.startswith("x")
 
 
-async def test_a_text_too_long_to_be_measured_says_so(screen: Screen) -> None:
-    """In the editor, in a few words."""
+async def test_the_readiness_that_is_kept_knows_the_pages(screen: Screen) -> None:
+    """A note is the first change of the day: the score that is kept with it is the one that is shown."""
     async with screen(pages=True) as hand:
+        (charter,) = hand.app.book.snapshot.charters
+        hand.app.book.change(charter, replace(charter, body=f"{charter.body}\n\n{LONG}\n"))
+        hand.clock.moment += timedelta(days=1)
+        hand.app._look_around()
         await hand.measured()
-        await hand.press("4", "w", "ctrl+end", "enter")
-        await paste(hand, "word " * 110_000)
-        assert "pages: too long to be measured" in await hand.said("#editor-message")
+        hand.app.book.note("the first of the day")
+        kept = hand.app.book.snapshot.readiness[-1]
+        assert (hand.clock.today(), 59, ("P06",)) == (kept.on, kept.score, kept.caps)
+        assert hand.main.score == kept.score
 
 
 async def test_another_day_is_another_case(screen: Screen) -> None:
     """At midnight the same journal is judged for the new day, and its pages are measured anew."""
     async with screen(pages=True) as hand:
         await hand.measured()
-        hand.clock.moment = hand.clock.moment + timedelta(days=1)
+        hand.clock.moment += timedelta(days=1)
         hand.app._look_around()
         assert hand.clock.today() == hand.main.current_view.today
         assert hand.main.current_view.pages.waiting
         await hand.measured()
         assert () == hand.main.current_view.pages.waiting
-        assert isinstance(hand.clock.moment, datetime)
 
 
 async def test_leaving_does_not_wait_for_a_measurement(

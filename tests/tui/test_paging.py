@@ -1,6 +1,8 @@
 """The pages on the screen: measured aside, remembered by content, told when they are there."""
 
 import asyncio
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 
@@ -9,13 +11,15 @@ from msgspec.structs import replace
 
 from exports import catalog
 from exports.typeset import sheet as typeset
+from exports.typeset.pages import Pages
 from journal import interchange
+from journal.findings import AtLeast
 from journal.model import Snapshot
 from journal.profile import load
 from tests.tui.conftest import LAST_DAY, Screen
-from tui import paging
+from tui import paging, paging_apart
 from tui.background import Background
-from tui.paging import CHARTER, LOG, MAP, PACKET, READS, Known, Moment
+from tui.paging import CHARTER, LOG, MAP, PACKET, READS, Known, Moment, is_long
 
 SAMPLE = interchange.sample().snapshot
 PROFILE = load("sde-to-pm")
@@ -109,6 +113,59 @@ async def test_work_beside_the_screen_answers_raises_and_is_given_up() -> None:
         await background.run(fails)
     assert ["first", "third"] == began
     background.stop()
+
+
+def test_what_is_long_is_measured_in_another_process() -> None:
+    """With the same answer as here, be it a length, one known only from below, or why there is none."""
+    charter = replace(SAMPLE.charters[0], body="## Vision\n\n" + "Calm. " * 4000)
+    long = Moment(replace(SAMPLE, charters=(charter,)), PROFILE, LAST_DAY)
+    asked = paging._Artifact(CHARTER_STEM, CHARTER, "C1")
+    many = replace(SAMPLE, decisions=SAMPLE.decisions * 6)
+
+    assert is_long(asked, long.snapshot)
+    assert is_long(paging._Artifact(LOG, LOG), many)
+    assert not any(
+        is_long(each, SAMPLE) for each in paging._artifacts(Moment(SAMPLE, PROFILE, LAST_DAY))
+    )
+    there = paging_apart.measured_apart(CHARTER_STEM, long)
+    assert paging.measured(CHARTER_STEM, long) == there
+    assert isinstance(there, Pages)
+    for found in (there, there._replace(pages=AtLeast(9.3, "it is long")), paging.MISSING):
+        told = paging_apart._told(paging_apart._answer(found))
+        assert (found, type(found[0])) == (told, type(told[0]))
+    assert told == paging.MISSING
+
+
+def test_a_process_that_ends_or_never_starts_is_no_end_of_this_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Without an answer nothing is known, in words; where no process can be started it is measured here."""
+    moment = Moment(SAMPLE, PROFILE, LAST_DAY)
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    lost = paging_apart.measured_apart(LOG, moment)
+    assert isinstance(lost, paging.Trouble)
+    assert "the process that was to measure it ended" in lost.told
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    assert paging.measured(LOG, moment) == paging_apart.measured_apart(LOG, moment)
+
+
+def test_a_program_ends_in_the_middle_of_a_piece() -> None:
+    """Leaving waits for nothing: a piece that would take a minute goes with the program."""
+    program = """
+import asyncio, threading, time
+from tui.background import Background
+
+async def main():
+    begun = threading.Event()
+    waiting = asyncio.ensure_future(Background().run(lambda: (begun.set(), time.sleep(60))))
+    await asyncio.to_thread(begun.wait)
+
+asyncio.run(main())
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", program], check=False, timeout=30, capture_output=True
+    )
+    assert (0, b"") == (ended.returncode, ended.stderr)
 
 
 async def test_the_screen_knows_nothing_while_it_does_not_measure(screen: Screen) -> None:

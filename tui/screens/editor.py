@@ -195,9 +195,9 @@ class EditorScreen(Drafted):
         """The day as it was understood, while it is asked for; how many pages the text has, and how many words."""
         asked = self.query_one("#charter-day").has_focus and not self._said
         left = line((f" {echo or self._day_echo()}", "muted")) if asked else ()
-        pages = self._pages.words
-        words = ((" · " if pages else "") + f"{self._words} ", "muted")
-        self.query_one("#editor-message", Bar).show(left, (*pages, *line(words)))
+        self.query_one("#editor-message", Bar).show(
+            left, self._pages.beside(f"{self._words} ", self.size.width)
+        )
 
     def _day_echo(self) -> str:
         typed = self._typed("#charter-day")

@@ -13,7 +13,7 @@ from journal import charters, codec
 from journal.errors import JournalError
 from journal.model import Charter, Snapshot
 from tui import lengths
-from tui.lines import Line, line
+from tui.lines import Line, line, plain
 from tui.paging import Known, Moment, Paging
 from tui.view import View
 
@@ -57,6 +57,12 @@ class PageMeter:
         return line(
             (f"{lengths.WAITING} ", "muted"), *((each.text, "muted") for each in self._said)
         )
+
+    def beside(self, size: str, room: int) -> Line:
+        """The length, and behind it how many words that are; where both have no room the length alone."""
+        words = self.words
+        whole = (*words, *line((f"{' · ' if words else ''}{size}", "muted")))
+        return whole if len(plain([whole])) <= room else (*words, *line(" "))
 
     def start(self, paging: Paging) -> None:
         """Measure the text that the editor was opened with, at once."""

@@ -23,7 +23,7 @@ def test_a_decision_takes_what_the_log_is_shorter_without_it(
     """To a few lines: the one that says that something is left out, and what pages leave empty at their feet."""
 
     def whole(snapshot: Snapshot) -> float:
-        length = measure(sheet(log_lengths._log(), snapshot, rules, DAY))
+        length = measure(sheet(log_lengths.LOG, snapshot, rules, DAY))
         return (length.sheets - 1 + length.filled) * length.lines
 
     lines = log_lengths.lines(sample, rules, DAY)
