@@ -205,7 +205,9 @@ async def test_pages_come_when_they_are_known(screen: Screen) -> None:
     """The sheet does not wait for them, and is what it was but for them."""
     async with screen(size=(80, 24), pages=True) as hand:
         await hand.press("x", "down")
-        painted = await hand.sees(" of 4 pages  new")
+        await hand.measured()
+        painted = await hand.painted()
+        assert " of 4 pages  new" in painted
         assert "▸[x] Decision log" in painted
 
 

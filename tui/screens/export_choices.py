@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -33,6 +34,7 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
+    from exports.typeset.pages import Pages
     from tui.app import CasebookApp
 
 _TELLS_FORMAT = 40
@@ -61,7 +63,7 @@ class ExportChoices(Sheet[Done]):
         self._proposed = self._proposal()
         self._before = Before({}, {})
         self.run: Run | None = None
-        self._lengths = view.pages.lengths
+        self._lengths: Mapping[str, Pages] = {}
 
     def compose(self) -> ComposeResult:
         """The artifacts, what they become, the folder, what is wrong, the keys."""
@@ -82,10 +84,10 @@ class ExportChoices(Sheet[Done]):
         self.query_one(Input).cursor_blink = False
         self.complain("")
         self.query_one(LineList).focus()
-        self.look()
-        view = self.view
-        now = Moment(view.snapshot, view.profile, view.today)
+        now = Moment(self.view.snapshot, self.view.profile, self.view.today)
+        self._lengths = self.casebook.paging.known(now).lengths
         self.casebook.paging.ask(self, now, self._measured)
+        self.look()
 
     def _measured(self, known: Known) -> None:
         """Pages that were not known when the sheet opened."""
@@ -100,9 +102,8 @@ class ExportChoices(Sheet[Done]):
     def _proposal(self) -> str:
         """The folder for what is chosen; the cycle's name may be one of those that are not told."""
         cycle = (self._instead or self.view).snapshot.cycle.name
-        base = str(self.casebook.home.path), self.casebook.settings.export_to
-        redacted, packet = self.choices.redacted, self.choices.packet
-        return places.exports_folder(*base, cycle, redacted=redacted, packet=packet)
+        base, of = (self.casebook.home.path, self.casebook.settings.export_to), self.choices
+        return places.exports_folder(*base, cycle, redacted=of.redacted, packet=of.packet)
 
     @property
     def folder(self) -> Path | None:
@@ -115,10 +116,10 @@ class ExportChoices(Sheet[Done]):
 
     def look(self) -> None:
         """Look at what stands where the files would go."""
-        order_ = self.choices.order(self.view.snapshot)
-        names = order.names(order_, self.view.snapshot, self._instead)
-        every = order.every_name(order_, names)
-        self._before = Before(names, standing(every, self.folder or Path()))
+        wanted = self.choices.order(self.view.snapshot)
+        names = order.names(wanted, self.view.snapshot, self._instead)
+        there = standing(order.every_name(wanted, names), self.folder or Path())
+        self._before = Before(names, there)
         self.explain()
 
     def explain(self) -> None:
@@ -198,7 +199,8 @@ class ExportChoices(Sheet[Done]):
         else:
             choices = choices._replace(redacted=not choices.redacted)
         try:
-            self._instead = self._redacted() if choices.redacted else None
+            words = wordlist.load() if choices.redacted else None
+            self._instead = redact.redact(self.view.snapshot, words) if words else None
         except JournalError as problem:
             self.complain(str(problem))
             return
@@ -207,9 +209,6 @@ class ExportChoices(Sheet[Done]):
         if field.value == before:
             field.value = self._proposed
         self._choose(choices)
-
-    def _redacted(self) -> Redacted:
-        return redact.redact(self.view.snapshot, wordlist.load())
 
     def _choose(self, choices: exporting.Choices) -> None:
         self.choices = choices
