@@ -15,6 +15,11 @@ class Command(NamedTuple):
     module: str
     help: str
 
+    @property
+    def function(self) -> str:
+        """The name as it stands in the names of its two functions."""
+        return self.name.replace("-", "_")
+
 
 GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
@@ -53,12 +58,19 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         "the case",
         (
             Command("ready", "judging", "how ready the case is, why, and what to do next"),
-            Command("check", "judging", "what does not fit together, beside the score"),
+            Command(
+                "check",
+                "judging",
+                "which records do not fit together, whatever the score and the pages",
+            ),
             Command("explain", "judging", "what a code such as O13 means"),
             Command("forecast", "judging", "when a decision can be expected"),
             Command("round", "rounds", "list and enter real submissions, returns and decisions"),
             Command("attest", "attest", "what no program can check: support, reviews, the plan"),
             Command("pages", "pages", "how long each artifact is on paper, beside its limit"),
+            Command(
+                "leave-out", "leaving_out", "leave decisions out of the exported log, or list them"
+            ),
             Command("packet", "packet", "write the folder to hand over, with index and checksums"),
             Command("export", "sharing", "write the packet and its parts as files"),
             Command("import", "sharing", "bring in a journal.json"),

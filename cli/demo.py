@@ -49,9 +49,12 @@ def run_demo(session: Session, args: Namespace) -> int:
             code = screen.opened(home, session.settings, demo=True)
             output.say("the demo's journal is removed; start your own with `casebook init`")
             return code
-        from cli import sheet
+        from cli import pages, sheet
 
-        output.lines(sheet.lines(book.readiness(), book.snapshot))
+        measured, problem = pages.measured(book)
+        if problem:
+            output.say(problem)
+        output.lines(sheet.lines(book.readiness(measured), book.snapshot))
         out = args.out or Path(folder, "exports")
         written = sharing.exported(book, [], out)
         output.data()

@@ -50,7 +50,10 @@ def options_check(parser: Parser) -> None:
 
 
 def run_check(session: Session, args: Namespace) -> int:
-    """Print what does not fit together: advice, never part of the score."""
+    """Print what does not fit together: advice, never part of the score.
+
+    Records are compared with each other, so nothing is measured: pages are told by `pages` and `ready`.
+    """
     book = session.book
     facts = Facts(today=session.clock.today())
     rules = CONSISTENCY
@@ -62,7 +65,9 @@ def run_check(session: Session, args: Namespace) -> int:
     for finding in found:
         output.data(f"{finding.code}{_of(finding)}  {finding.message}")
     if not found:
-        output.say("everything fits together")
+        output.say(
+            "the records fit together; the score is in `casebook ready`, the length in `casebook pages`"
+        )
     return 0
 
 

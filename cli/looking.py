@@ -76,7 +76,7 @@ def _state(record: Record) -> str:
     if isinstance(record, Decision):
         there = dict(record.stages.present())
         track = "".join("●" if name in there else "○" for name in STAGES)
-        return f"{track} {record.outcome}"
+        return f"{track} {record.outcome}{', left out' if record.left_out else ''}"
     if isinstance(record, Feature):
         return " ".join(filter(None, (record.kpi, record.claim)))
     if isinstance(record, Checkin):

@@ -97,7 +97,7 @@ def _dispatched(argv: Sequence[str]) -> int:
         "--home", type=folder_typed, metavar="DIR", help="the folder of the journal"
     )
     parser.add_argument("--cycle", metavar="NAME", help="another cycle than the present one")
-    getattr(module, f"options_{name}")(parser)
+    getattr(module, f"options_{command.function}")(parser)
     try:
         args = parser.read()
     except SystemExit:
@@ -106,7 +106,7 @@ def _dispatched(argv: Sequence[str]) -> int:
     cycle = args.cycle or given.get("--cycle", "")
     session = Session(home, cycle, ascii="--ascii" in given)
     try:
-        return int(getattr(module, f"run_{name}")(session, args))
+        return int(getattr(module, f"run_{command.function}")(session, args))
     finally:
         session.finish()
 

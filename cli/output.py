@@ -5,7 +5,8 @@ reaches either, as text or as JSON.
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import IO
 
 from cli.errors import OutputLost
@@ -73,6 +74,23 @@ def as_json(value: object) -> None:
     _write(_UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
 
+def file(content: str | bytes) -> None:
+    """What a file would hold, as it is; a terminal gets text that it shows and never obeys."""
+    if _is_terminal(sys.stdout) and isinstance(content, str):
+        _write(safe(content))
+        return
+    if sys.stdout is None:
+        raise OutputLost(None)
+    finish()
+    with _lost_if_refused(sys.stdout):
+        sys.stdout.buffer.write(content.encode() if isinstance(content, str) else content)
+
+
+def is_terminal() -> bool:
+    """Whether stdout is a terminal."""
+    return _is_terminal(sys.stdout)
+
+
 def say(text: str) -> None:
     """A line of talk on stderr."""
     _talk(one_line(text) + "\n")
@@ -129,9 +147,16 @@ def _write(text: str) -> None:
 
 
 def _guarded(stream: IO[str], text: str) -> None:
-    """Write, or flush if there is nothing to write; a stream that fails is never tried again."""
-    try:
+    """Write, or flush if there is nothing to write."""
+    with _lost_if_refused(stream):
         stream.write(text) if text else stream.flush()
+
+
+@contextmanager
+def _lost_if_refused(stream: IO[str]) -> Iterator[None]:
+    """Raise `OutputLost` where the system refuses a write; a stream that fails is never tried again."""
+    try:
+        yield
     except OSError as problem:
         # The interpreter flushes once more when it ends, and would fail and trace once more.
         nowhere = os.open(os.devnull, os.O_WRONLY)

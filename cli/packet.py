@@ -1,20 +1,24 @@
-"""``casebook packet``: a folder to hand over, with every document, an index and the checksums."""
+"""``casebook packet``: a folder to hand over, with what the panel reads, an index and the checksums."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 
-from cli import output, redacting, sharing
+from cli import ordering, output, redacting
 from cli.arguments import Parser, add_json
 from cli.session import Session
 from journal.text import one_line, plural
 
+_HOLDS = (
+    "The folder holds what the panel reads. The readiness sheet, the check-in brief and the journal are for"
+    " you alone and stay out; `casebook export` writes them."
+)
 _INSTEAD = "move what is yours away, choose another folder (--out), or add --force to replace it"
 
 
 def options_packet(parser: Parser) -> None:
-    """Where to, and whether to write over what was edited."""
+    """Where to, and whether to write over what was edited; what the folder holds is said below."""
+    parser.epilog = _HOLDS
     parser.add_argument(
         "--out", metavar="DIR", help="the folder (packet/ beside the exports of the cycle without)"
     )
@@ -27,30 +31,17 @@ def options_packet(parser: Parser) -> None:
 
 def run_packet(session: Session, args: Namespace) -> int:
     """Write the folder and print its path; nothing of it where a file in it was edited."""
-    from exports import catalog, folder, formats, write
+    from exports import folder, order, write
 
     redacting.check(args)
     book = session.book
-    today = book.clock.today()
-    snapshot, ending = book.snapshot, ""
-    names = [each.stem for each in folder.chosen(catalog.available(snapshot))]
-    notes: list[str] = []
     instead = redacting.redacted(book, args) if args.redact else None
     if instead is not None and args.preview:
         redacting.preview(instead, args)
         return 0
-    if instead is None:
-        made = sharing.files_of(book, names, formats.ALL, notes)
-        profile = book.profile
-    else:
-        snapshot, ending = instead.snapshot, "-redacted"
-        made = redacting.made(book, names, instead, formats.ALL, notes)
-        profile = redacting.profile(book, instead)
-    files = folder.folder(made, snapshot, profile, today)
-    exports = sharing.folder_of_exports(session, snapshot.cycle.name, ending)
-    out = Path(args.out).expanduser() if args.out else exports / "packet"
+    ready = ordering.ready_of(book, order.of_packet(book.snapshot), instead)
+    out, files = ordering.folder_of(session, args, instead, packet=True), ready.files
     if instead is not None:
-        redacting.check_files(files, instead)
         redacting.check_folder(out, instead, list(files))
         redacting.confirm(instead, len(files), args)
     written = write.write(files, out, replace_edited=args.force, instead=_INSTEAD)
@@ -62,7 +53,7 @@ def run_packet(session: Session, args: Namespace) -> int:
     changed = sum(each.changed for each in written)
     said = f"{plural(len(written), 'file')}, {changed} of them new or changed"
     output.say(f"{said}; start with {folder.INDEX}")
-    for note in notes:
+    for note in ready.notes:
         output.say(note)
     for path in write.left_over(files, out):
         output.say(f"{one_line(str(path))} is of an earlier export and no part of it; delete it")

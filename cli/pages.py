@@ -29,27 +29,29 @@ def run_pages(session: Session, args: Namespace) -> int:
     left_out: list[str] = []
     found = pages(book.snapshot, book.profile, session.clock.today(), left_out)
     if args.json:
-        output.as_json({stem: _as_json(each) for stem, each in found.items()})
+        output.as_json({stem: as_json(each) for stem, each in found.items()})
     else:
-        output.table((stem, f"{each.pages:g}", _beside(each)) for stem, each in found.items())
+        output.table((stem, each.told, beside(each)) for stem, each in found.items())
     for problem in left_out:
         output.say(problem)
     return 0
 
 
-def _as_json(found: Pages) -> dict[str, float | None]:
-    """A length for scripts; without a limit that is null."""
+def as_json(found: Pages) -> dict[str, float | None]:
+    """A length for scripts; without a limit that is null, and only one that could not be counted has at_least."""
     limit = int(found.limit) if found.limit == int(found.limit) else found.limit
-    return {"pages": found.pages, "limit": limit or None, "lines_over": found.lines_over}
+    made = {"pages": found.pages, "limit": limit or None, "lines_over": found.lines_over}
+    return {**made, "at_least": True} if found.at_least else made
 
 
-def _beside(found: Pages) -> str:
+def beside(found: Pages) -> str:
     """What a length means: "of 1 page", "of 4 pages, 12 lines over", "no limit"."""
     if not found.limit:
         return "no limit"
     whole = found.limit == int(found.limit)
     limit = plural(int(found.limit), "page") if whole else f"{found.limit:g} pages"
-    over = f", {plural(found.lines_over, 'line')} over" if found.lines_over else ""
+    least = "at least " if found.at_least else ""
+    over = f", {least}{plural(found.lines_over, 'line')} over" if found.lines_over else ""
     return f"of {limit}{over}"
 
 

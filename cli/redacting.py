@@ -12,10 +12,7 @@ from cli.errors import Abandoned, Usage
 from journal.text import plural, shortened
 
 if TYPE_CHECKING:
-    from exports.catalog import Artifact
-    from exports.formats import Files
     from journal.book import Book
-    from journal.profile import Profile
     from journal.redaction.redact import Redacted, Replacement
 
 _WIDEST = 44
@@ -56,39 +53,6 @@ def redacted(book: Book, args: Namespace) -> Redacted:
     from journal.redaction import redact, wordlist
 
     return redact.redact(book.snapshot, wordlist.load(args.words or ""))
-
-
-def made(
-    book: Book,
-    names: list[str],
-    instead: Redacted,
-    format_name: str,
-    notes: list[str] | None = None,
-) -> dict[Artifact, Files]:
-    """The files of the artifacts, made of it; what is to be said of them is put into ``notes``."""
-    from exports import catalog, formats, redaction
-
-    chosen = catalog.select(names, book.snapshot)
-    today = book.clock.today()
-    found = redaction.made(chosen, instead, book.profile, today, format_name, notes)
-    if notes is not None:
-        profile_told = redaction.named(book.profile, instead.snapshot)
-        notes += formats.notes(found, instead.snapshot, profile_told, today, format_name)
-    return found
-
-
-def profile(book: Book, instead: Redacted) -> Profile:
-    """The profile under the name that may be told."""
-    from exports import redaction
-
-    return redaction.named(book.profile, instead.snapshot)
-
-
-def check_files(files: Files, instead: Redacted) -> None:
-    """Refuse files that still say what may not be told."""
-    from exports import redaction
-
-    redaction.check_files(files, instead)
 
 
 def check_folder(folder: Path, instead: Redacted, own: list[str]) -> None:

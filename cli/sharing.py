@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cli import output, redacting, sealing
 from cli.arguments import Parser, add_json
 from cli.errors import Usage
+from cli.ordering import folder_of, order_of, ready_of
 from cli.session import Session
-from journal import periods, places
+from journal import periods
 from journal.errors import CannotRead
 from journal.home import Brought
 from journal.kinds import KINDS, kind_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from exports.formats import Files
     from exports.write import Written
     from journal.book import Book
+    from journal.redaction.redact import Redacted
 
 
 def options_export(parser: Parser) -> None:
@@ -42,9 +44,13 @@ def options_export(parser: Parser) -> None:
         choices=formats.NAMES,
         default=formats.DEFAULT,
         help="; ".join(f"{each.name}: {each.help}" for each in formats.FORMATS.values())
-        + "; all of them",
+        + "; json: the journal alone, with all records, to import again; all: every one of them",
     )
-    parser.add_argument("--out", metavar="DIR", help="the folder (see `casebook where`)")
+    parser.add_argument(
+        "--out",
+        metavar="DIR",
+        help="the folder (see `casebook where`); - writes the one file to standard output",
+    )
     parser.add_argument(
         "--replace", action="store_true", help="also replace files that were edited since"
     )
@@ -58,30 +64,28 @@ def run_export(session: Session, args: Namespace) -> int:
     redacting.check(args)
     book = session.book
     encrypt = sealing.wanted(args)
-    if encrypt and [name.lower().removesuffix(".json") for name in args.artifacts] != ["journal"]:
+    whole = not args.artifacts and args.format == "json"
+    named = [name.lower().removesuffix(".json") for name in args.artifacts]
+    if encrypt and not whole and named != ["journal"]:
         raise Usage(
             "only the journal can be encrypted; say `casebook export journal --encrypt-to KEY`"
         )
-    cycle, ending = book.snapshot.cycle.name, ""
-    notes: list[str] = []
     instead = redacting.redacted(book, args) if args.redact else None
-    if instead is None:
-        made = files_of(book, args.artifacts, args.format, notes)
-    elif args.preview:
+    if instead is not None and args.preview:
         redacting.preview(instead, args)
         return 0
-    else:
-        cycle, ending = instead.snapshot.cycle.name, "-redacted"
-        made = redacting.made(book, args.artifacts, instead, args.format, notes)
-    folder = Path(args.out).expanduser() if args.out else folder_of_exports(session, cycle, ending)
-    files = _together(made)
+    ready = ready_of(book, order_of(book, args.artifacts, args.format), instead)
+    files = ready.files
+    if args.out == "-":
+        return _to_stdout(files, ready.notes, instead, args)
+    folder = folder_of(session, args, instead)
     if instead is not None:
         redacting.check_folder(folder, instead, list(files))
         redacting.confirm(instead, len(files), args)
     if encrypt:
-        files = {f"{name}.age": sealing.sealed(_data(text), args) for name, text in files.items()}
+        files = _sealed(files, args)
     written = _write(files, folder, args.replace)
-    found = list(_own(made, written))
+    found = list(_own(ready.made, written))
     if args.json:
         output.as_json([_as_json(artifact, own) for artifact, own in found])
     else:
@@ -89,43 +93,53 @@ def run_export(session: Session, args: Namespace) -> int:
     for file in written:
         if file.kept_beside:
             output.say(f"{file.kept_beside} was edited since, so the new one is {file.path}")
+    for note in ready.notes:
+        output.say(note)
+    return 0
+
+
+def _to_stdout(
+    files: Files, notes: Sequence[str], instead: Redacted | None, args: Namespace
+) -> int:
+    """The one file that was made, in the place of a path."""
+    if args.json or args.replace:
+        raise Usage(
+            f"{'--json' if args.json else '--replace'} goes with a folder, not with --out -"
+        )
+    if len(files) != 1:
+        raise Usage(
+            f"one file goes to standard output, and this makes {len(files)}; name one artifact, in html if it"
+            " has charts, or a folder with --out DIR"
+        )
+    if instead is not None:
+        redacting.confirm(instead, 1, args)
+    ((name, content),) = (_sealed(files, args) if sealing.wanted(args) else files).items()
+    if isinstance(content, bytes) and output.is_terminal():
+        raise Usage(f"{name} is no text for a terminal; send it on with > or |, or name a folder")
+    output.file(content)
     for note in notes:
         output.say(note)
     return 0
 
 
+def _sealed(files: Files, args: Namespace) -> Files:
+    return {f"{name}.age": sealing.sealed(_data(text), args) for name, text in files.items()}
+
+
 def exported(book: Book, names: list[str], folder: str | Path) -> list[tuple[Artifact, Written]]:
     """Make and write the artifacts of those names (all without any)."""
-    made = files_of(book, names)
-    written = _write(_together(made), Path(folder).expanduser(), False)
-    return [(artifact, own[0]) for artifact, own in _own(made, written)]
-
-
-def files_of(
-    book: Book, names: list[str], format_name: str = "md", notes: list[str] | None = None
-) -> dict[Artifact, Files]:
-    """The files of the artifacts of those names (all without any); what is to be said of them goes into ``notes``."""
-    from exports import catalog, formats
-
-    chosen = catalog.select(names, book.snapshot)
-    given = (book.snapshot, book.profile, book.clock.today(), format_name)
-    found = formats.made(chosen, *given, notes)
-    if notes is not None:
-        notes += formats.notes(found, *given)
-    return found
-
-
-def _together(made: dict[Artifact, Files]) -> Files:
-    from exports import formats
-
-    return formats.together(made)
+    ready = ready_of(book, order_of(book, names))
+    written = _write(ready.files, Path(folder).expanduser(), False)
+    return [(artifact, own[0]) for artifact, own in _own(ready.made, written)]
 
 
 def _own(
     made: dict[Artifact, Files], written: tuple[Written, ...]
 ) -> Iterator[tuple[Artifact, list[Written]]]:
     """Each artifact with where its files are, its own first."""
-    where = dict(zip(_together(made), written, strict=True))
+    from exports import formats
+
+    where = dict(zip(formats.together(made), written, strict=True))
     for artifact, files in made.items():
         yield artifact, [where[name] for name in files]
 
@@ -138,13 +152,6 @@ def _write(files: Files, folder: Path, replace: bool) -> tuple[Written, ...]:
 
 def _data(text: str | bytes) -> bytes:
     return text.encode() if isinstance(text, str) else text
-
-
-def folder_of_exports(session: Session, cycle: str, ending: str = "") -> Path:
-    """Where exports go if no folder is named: that of the settings, else ``exports/`` in the home."""
-    chosen = session.settings.export_to
-    base = Path(chosen).expanduser() if chosen else Path(session.home.path, "exports")
-    return base / f"{places.file_stem(cycle)}{ending}"
 
 
 def _as_json(artifact: Artifact, own: list[Written]) -> dict[str, Any]:

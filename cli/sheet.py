@@ -27,6 +27,7 @@ _STARTS = {
     "add.bullet": "add bullet",
     "add.kpi": "add kpi",
     "plan.checkin": "add checkin",
+    "left-out": "leave-out",
 }
 """What starts mending on the command line, by what a finding opens; stages are put together."""
 

@@ -3,7 +3,7 @@
 Adding an artifact is one function, one row of `ROWS` and one golden file.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from exports.decision_log import decision_log
 from exports.leadership import leadership
 from exports.outcome_map import outcome_map
 from exports.packet import packet
-from exports.readiness import readiness
+from exports.readiness import NOT_MEASURED, readiness
 from journal import interchange
 from journal.charters import file_stem
 from journal.errors import JournalError
@@ -53,6 +53,7 @@ class NoSuchArtifact(JournalError):
 
 
 Renderer = Callable[[Snapshot, Profile, date], str]
+Judge = Callable[[Snapshot, Profile, date, Mapping[str, float]], str]
 
 
 class Row(NamedTuple):
@@ -75,12 +76,16 @@ ROWS = (
     Row("leadership", "Product Leadership", leadership),
     Row("check-in-brief", "Check-in brief", checkin_brief),
     Row("readiness", "Readiness", readiness),
-    Row("packet", "Packet: all of it in one document", packet),
+    Row("packet", "Packet: what the panel reads, in one document", packet),
     Row("journal", "Journal: everything, to import again", _journal),
 )
 
 _RENDERERS = {row.kind: row.renderer for row in ROWS}
 _TITLES = {row.kind: row.title.partition(":")[0] for row in ROWS}
+
+
+JUDGES: Mapping[str, Judge] = {"check-in-brief": checkin_brief, "readiness": readiness}
+"""The artifacts that say how ready the case is, to which the pages of others count, by file stem."""
 
 
 def title_of(kind: str) -> str:
@@ -138,8 +143,19 @@ def _matching(name: str, there: Sequence[Artifact]) -> list[Artifact]:
     ]
 
 
-def render(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> str:
-    """The text of an artifact: the same journal, profile and day give the same text."""
+def render(
+    artifact: Artifact,
+    snapshot: Snapshot,
+    profile: Profile,
+    today: date,
+    pages: Mapping[str, float] = NOT_MEASURED,
+) -> str:
+    """The text of an artifact: the same journal, profile and day give the same text.
+
+    ``pages`` are the measured ones, by file stem; they are asked for by those of `JUDGES` alone.
+    """
+    if judge := JUDGES.get(artifact.kind):
+        return judge(snapshot, profile, today, pages)
     renderer = _RENDERERS[artifact.kind]
     if renderer is None:
         return charter(snapshot, profile, today, artifact.record)

@@ -4,12 +4,14 @@ is shown instead of obeyed. All else stays as typed.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from exports.sections import SHORT, sections
 from journal.text import safe
 
 _LINK = re.compile(
@@ -27,10 +29,34 @@ _TICKS = re.compile(r"`+")
 
 def nested(body: str, depth: int) -> str:
     """The markdown of a charter so that it can stand under a heading of that depth."""
-    lines = safe(body).rstrip("\n").split("\n")
-    # Parsed without HTML the text has the structure that it will have once its HTML is escaped.
-    tokens = _parser().parse("\n".join(lines))
-    shift = _shift(tokens, depth)
+    pieces = sections(safe(body).rstrip("\n"))
+    parts = [_known(text) if len(text) <= SHORT else _read(text) for text in pieces]
+    levels = [level for part in parts for level in part.levels]
+    shift = max(0, depth + 1 - min(levels)) if levels else 0
+    return "".join(_shifted(part, shift) for part in parts)
+
+
+class _Section(NamedTuple):
+    """A part of a charter: its lines, its tokens, and the levels of its headings."""
+
+    lines: list[str]
+    tokens: list[Token]
+    levels: list[int]
+
+
+def _read(text: str) -> _Section:
+    """Parsed without HTML the text has the structure that it will have once its HTML is escaped."""
+    tokens = _parser().parse(text)
+    levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
+    return _Section(text.split("\n"), tokens, levels)
+
+
+_known = lru_cache(maxsize=256)(_read)
+
+
+def _shifted(section: _Section, shift: int) -> str:
+    """The markdown of a section with its headings that many levels deeper."""
+    lines, tokens, _ = section
     edited: dict[int, str | None] = {}
     for first, end, text in _texts(tokens, lines):
         edited.update(zip(range(first, end), text.split("\n"), strict=True))
@@ -51,11 +77,6 @@ def nested(body: str, depth: int) -> str:
 def _parser() -> MarkdownIt:
     """Only the structure of lines is asked for, so what stands within them is not parsed."""
     return MarkdownIt("commonmark", {"html": False}).enable("table").disable("inline")
-
-
-def _shift(tokens: list[Token], depth: int) -> int:
-    levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
-    return max(0, depth + 1 - min(levels)) if levels else 0
 
 
 def _texts(tokens: list[Token], lines: list[str]) -> Iterator[tuple[int, int, str]]:

@@ -1,19 +1,19 @@
 """The check-in brief: what happened since the last one, what is open, and what to ask."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from exports.aims import aim
 from exports.markdown import bullets, heading, joined, lines, table, within
 from exports.page import listed, literal, named, on_day, page
-from exports.readiness import finding_text, score_then, signed, verdict
+from exports.readiness import NOT_MEASURED, finding_text, score_then, signed, verdict, without_pages
 from exports.window import Window, window_of
 from journal import kpi_math, order
 from journal.dates import short
 from journal.findings import Facts, Finding
 from journal.model import Checkin, Decision, Kpi, Snapshot
 from journal.profile import Profile
-from journal.readiness import assess
+from journal.readiness import Assessment, assess
 from journal.text import plural
 
 TITLE = "Check-in brief"
@@ -22,33 +22,45 @@ _STEPS = 3
 """How many next steps a conversation has room for (house rule)."""
 
 
-def checkin_brief(snapshot: Snapshot, profile: Profile, today: date, checkin: str = "") -> str:
-    """The brief as a document, for the check-in of that id, else for the next one planned."""
-    window = window_of(snapshot, today, checkin)
+def checkin_brief(
+    snapshot: Snapshot,
+    profile: Profile,
+    today: date,
+    pages: Mapping[str, float] = NOT_MEASURED,
+    checkin: str = "",
+) -> str:
+    """The brief as a document, for the check-in of that id, else for the next one planned.
+
+    ``pages`` are the measured ones of other artifacts, by file stem.
+    """
+    window, facts = window_of(snapshot, today, checkin), Facts(today=today, pages=dict(pages))
     title = f"{TITLE}: {_called(window.checkin, today)}" if window.checkin else TITLE
-    return page(title, snapshot, profile, today, _body(window, snapshot, profile, today, 1))
+    return page(title, snapshot, profile, today, _body(window, snapshot, profile, facts, 1))
 
 
 def body(snapshot: Snapshot, profile: Profile, today: date, depth: int) -> str:
     """The brief for the next check-in under a heading of that depth."""
-    return _body(window_of(snapshot, today), snapshot, profile, today, depth)
+    return _body(window_of(snapshot, today), snapshot, profile, Facts(today=today), depth)
 
 
-def _body(window: Window, snapshot: Snapshot, profile: Profile, today: date, depth: int) -> str:
+def _body(window: Window, snapshot: Snapshot, profile: Profile, facts: Facts, depth: int) -> str:
+    today = facts.today
+    now = assess(snapshot, profile, facts)
+
     def section(title: str, *blocks: str) -> str:
         return joined(heading(depth + 1, title), *blocks)
 
     notes = lines(window.checkin.notes) if window.checkin else ""
     return joined(
         _covers(window, today),
-        section("Where the case stands", _readiness(window, snapshot, profile, today)),
+        section("Where the case stands", _readiness(now, window, snapshot, profile, today)),
         section("What moved", _moved(window, snapshot, today)),
         section("Decisions", _decisions(window, snapshot, today)),
         section("Shipped", _shipped(window, snapshot, today)),
         section("Promises", _promises(window, snapshot, today)),
         section("Asks", _asks(window, today)),
         section("Notes", notes) if notes else "",
-        section("What helps most next", _next(snapshot, profile, today)),
+        section("What helps most next", _next(now)),
     )
 
 
@@ -88,15 +100,17 @@ def _day(on: date | None, today: date) -> str:
     return short(on, today) if on else "the start"
 
 
-def _readiness(window: Window, snapshot: Snapshot, profile: Profile, today: date) -> str:
-    now = assess(snapshot, profile, Facts(today=today))
+def _readiness(
+    now: Assessment, window: Window, snapshot: Snapshot, profile: Profile, today: date
+) -> str:
     if window.last is None:
         return verdict(now)
     then, how = score_then(snapshot, profile, window.last)
-    return (
-        f"{verdict(now)} Since {_day(window.since, today)}: {then} → {now.score},"
+    since = (
+        f"Since {_day(window.since, today)}: {then} → {now.score},"
         f" {signed(now.score - then)} (the {then} is {how})."
     )
+    return " ".join(filter(None, (verdict(now), since, without_pages(now))))
 
 
 # --- what happened --------------------------------------------------------------------------------
@@ -219,9 +233,8 @@ def _asks(window: Window, today: date) -> str:
     return bullets(now + earlier) or "None noted yet."
 
 
-def _next(snapshot: Snapshot, profile: Profile, today: date) -> str:
-    found = assess(snapshot, profile, Facts(today=today)).findings
-    steps = [each for each in found if each.minutes is not None][:_STEPS]
+def _next(now: Assessment) -> str:
+    steps = [each for each in now.findings if each.minutes is not None][:_STEPS]
     said = [f"{finding_text(each)} ({_worth(each)})" for each in steps]
     return bullets(said) or "Nothing that a program can see."
 

@@ -45,6 +45,11 @@ def charts(snapshot: Snapshot, today: date) -> dict[str, str]:
     return {file_name(kpi): svg(kpi, snapshot, today) for kpi in snapshot.kpis if charted(kpi)}
 
 
+def chart_names(snapshot: Snapshot) -> list[str]:
+    """The names of the files of these charts."""
+    return [file_name(kpi) for kpi in snapshot.kpis if charted(kpi)]
+
+
 def _reading(profile: Profile) -> str:
     return (
         "Change is the latest value minus the baseline in the KPI's own unit, in points where that is percent;"
@@ -125,8 +130,8 @@ def _about(kpi: Kpi, stale: bool, today: date) -> str:
     past = [point.on for point in kpi_math.points(kpi) if point.on <= today]
     if past:
         age = (today - past[-1]).days
-        fresh = "**Stale**: last measured" if stale else "Last measured"
-        ago = "today" if age == 0 else f"{plural(age, 'day')} before this was made"
+        fresh = "**Stale**: last value" if stale else "Last value"
+        ago = "today's" if age == 0 else f"{plural(age, 'day')} old"
         facts.append(f"{fresh} {short(past[-1], today)}, {ago}.")
     elif stale:
         facts.append("**Stale**: nothing measured yet.")

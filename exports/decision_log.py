@@ -1,4 +1,7 @@
-"""The decision log: every decision with what was known, expected, tried and found, and on which day."""
+"""The decision log: the decisions with what was known, expected, tried and found, and on which day.
+
+A decision that is left out is counted and not told; where another one names it, that is said.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,7 +9,7 @@ from datetime import date
 from typing import get_args
 
 from exports.markdown import bullets, heading, joined, lines, within
-from exports.page import kpi_name, lag, listed, on_day, page, sentence
+from exports.page import decision_id, kpi_name, lag, listed, on_day, page, sentence
 from journal import order, predictions
 from journal.dates import short
 from journal.live import fill
@@ -38,12 +41,21 @@ def body(snapshot: Snapshot, today: date, depth: int) -> str:
     """The decisions by day under a heading of that depth."""
     if not snapshot.decisions:
         return _EMPTY
-    decisions = order.decisions(snapshot)
+    decisions = order.exported(snapshot)
+    left_out = len(snapshot.decisions) - len(decisions)
+    if not decisions:
+        return _none(left_out)
     entries = [_entry(each, snapshot, today, depth + 1) for each in decisions]
-    return joined(_summary(decisions, today), *entries)
+    return joined(_summary(decisions, left_out, today), *entries)
 
 
-def _summary(decisions: list[Decision], today: date) -> str:
+def _none(left_out: int) -> str:
+    if left_out == 1:
+        return "The one decision of the cycle is kept in the journal and left out of this log."
+    return f"None of {left_out} decisions stands here: they are kept in the journal and left out of this log."
+
+
+def _summary(decisions: list[Decision], left_out: int, today: date) -> str:
     counted = Counter(decision.outcome for decision in decisions)
     outcomes = [f"{counted[each]} {each}" for each in _OUTCOMES if counted[each]]
     days = [decision.decided for decision in decisions if decision.decided]
@@ -51,8 +63,13 @@ def _summary(decisions: list[Decision], today: date) -> str:
     if days:
         first, last = short(days[0], today), short(days[-1], today)
         when = f" from {first} to {last}" if first != last else f" on {first}"
-    told = f"{plural(len(decisions), 'decision')}{when}: {listed(outcomes)}."
-    return " ".join(filter(None, (told, _promptness(decisions), _READING)))
+    of = f"{len(decisions)} of " if left_out else ""
+    told = f"{of}{plural(len(decisions) + left_out, 'decision')}{when}: {listed(outcomes)}."
+    rest = ""
+    if left_out:
+        rest = f"The other {left_out if left_out > 1 else 'one'}"
+        rest += f" {'are' if left_out > 1 else 'is'} kept in the journal and left out here."
+    return " ".join(filter(None, (told, rest, _promptness(decisions), _READING)))
 
 
 def _promptness(decisions: list[Decision]) -> str:
@@ -83,8 +100,12 @@ def _facts(decision: Decision, snapshot: Snapshot, today: date) -> str:
     if decision.principles:
         said.append(f"Principles: {', '.join(map(within, decision.principles))}.")
     if decision.supersedes:
-        said.append(f"Supersedes {within(decision.supersedes)}.")
-    following = [d.id for d in snapshot.decisions if d.supersedes.upper() == decision.id]
+        said.append(f"Supersedes {decision_id(decision.supersedes, snapshot)}.")
+    following = [
+        decision_id(d.id, snapshot)
+        for d in snapshot.decisions
+        if d.supersedes.upper() == decision.id
+    ]
     if following:
         said.append(f"Superseded by {listed(following)}.")
     if decision.carried_from:

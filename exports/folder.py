@@ -1,4 +1,4 @@
-"""The packet as a folder: every document in every format, an index to start from, and a list of checksums."""
+"""The packet as a folder to hand over: what the panel reads in every format, an index, and a list of checksums."""
 
 import hashlib
 import json
@@ -21,9 +21,13 @@ _KINDS = {"md": "Markdown", "html": "Page", "pdf": "PDF"}
 """What the columns of the index are called."""
 
 
+OWN = ("readiness", "check-in-brief", "journal")
+"""What is not handed over: the author's score and list of what to mend, the brief for a talk, the journal."""
+
+
 def chosen(artifacts: Sequence[Artifact]) -> tuple[Artifact, ...]:
-    """What others are to read: all but the journal, which holds the notes too."""
-    return tuple(each for each in artifacts if each.kind != "journal")
+    """What others are to read: the packet and its parts."""
+    return tuple(each for each in artifacts if each.kind not in OWN)
 
 
 def folder(
@@ -63,7 +67,7 @@ def _index(
         snapshot,
         profile,
         today,
-        "The packet holds all of it in one document; each part stands by itself beside it.",
+        "The packet holds all that the panel reads in one document; each part stands by itself beside it.",
         table(("Document", *(_KINDS.get(each, each) for each in endings)), rows),
         pictures,
         f"[{MANIFEST}]({MANIFEST}) has the SHA-256 of every file.",

@@ -7,7 +7,6 @@ else is written into it, and a content security policy forbids it.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -71,20 +70,57 @@ def _name_headings(tokens: Sequence[Token], found: Sequence[anchors.Heading]) ->
 
 
 def _dressed(tokens: Sequence[Token], charts: Mapping[str, str]) -> Iterator[Token]:
-    """The tokens with what a page needs beside: heads of columns, charts, tables that scroll by themselves."""
-    for token, following in pairwise([*tokens, Token("end", "", 0)]):
-        children = following.children or []
+    """The tokens with what a page needs beside: heads of columns, charts beside their tables, tables that scroll."""
+    beside = False
+    heads: list[str] = []
+    column = 0
+    for place, token in enumerate(tokens):
         if token.type == "table_open":
-            yield _raw('<div class="wide">\n')
+            heads = list(_heads(tokens, place))
+            stacked = len(heads) > 2 and not beside
+            yield _raw(f'<div class="wide{" stack" if stacked else ""}">\n')
+        elif token.type == "tr_open":
+            column = 0
         elif token.type == "th_open":
             token.attrSet("scope", "col")
-        elif token.type == "paragraph_open" and any(_chart(each, charts) for each in children):
+        elif token.type == "td_open":
+            token.attrSet("data-head", heads[column])
+            column += 1
+        elif token.type == "paragraph_open" and _charted(tokens, place, charts):
             token.attrSet("class", "chart")
+            beside = [each.type for each in tokens[place + 3 : place + 4]] == ["table_open"]
+            if beside:
+                yield _raw('<div class="band">\n')
         if token.children is not None:
+            if place > 1 and tokens[place - 2].type == "list_item_open":
+                _label(token.children)
             token.children = [_inside(each, charts) for each in token.children]
         yield token
         if token.type == "table_close":
-            yield _raw("</div>\n")
+            yield _raw("</div>\n</div>\n" if beside else "</div>\n")
+            beside = False
+
+
+def _label(children: Sequence[Token]) -> None:
+    """Let the colon after words in bold that start an item be bold as well, so that it stays with them."""
+    shown = [each for each in children if each.type != "text" or each.content]
+    if [each.type for each in shown[:4]] == ["strong_open", "text", "strong_close", "text"]:
+        said, after = shown[1], shown[3]
+        if after.content.startswith(":"):
+            said.content, after.content = said.content + ":", after.content[1:]
+
+
+def _charted(tokens: Sequence[Token], place: int, charts: Mapping[str, str]) -> bool:
+    return any(_chart(each, charts) for each in tokens[place + 1].children or ())
+
+
+def _heads(tokens: Sequence[Token], place: int) -> Iterator[str]:
+    """What stands over each column of the table that opens there."""
+    for at in range(place, len(tokens)):
+        if tokens[at].type == "thead_close":
+            return
+        if tokens[at].type == "th_open":
+            yield anchors.seen(tokens[at + 1].children or ())
 
 
 def _inside(token: Token, charts: Mapping[str, str]) -> Token:

@@ -8,7 +8,7 @@ from exports.page import kpi_name, page
 from journal import kpi_math
 from journal.kinds import kind_of
 from journal.live import fill
-from journal.model import Bullet, Section, Snapshot
+from journal.model import Bullet, Decision, Section, Snapshot
 from journal.profile import Profile
 from journal.titles import titled
 
@@ -91,4 +91,5 @@ def _proof(bullet: Bullet, snapshot: Snapshot) -> str:
 def _reference(name: str, snapshot: Snapshot) -> str:
     """An artifact by its name, a record by its id and what it is called."""
     record = snapshot.find(name) if kind_of(name) else None
-    return within(titled(record) if record else _ARTIFACTS.get(name, name))
+    left_out = " (left out of the log)" if isinstance(record, Decision) and record.left_out else ""
+    return within(titled(record) if record else _ARTIFACTS.get(name, name)) + left_out

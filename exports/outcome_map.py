@@ -5,7 +5,7 @@ from datetime import date
 
 from exports.aims import limit
 from exports.markdown import bold, joined, table, within
-from exports.page import kpi_name, lag, listed, literal, named, page, sentence
+from exports.page import decision_id, kpi_name, lag, listed, literal, named, page, sentence
 from journal import kpi_math, order
 from journal.dates import short
 from journal.model import Feature, Kpi, Snapshot
@@ -33,7 +33,7 @@ def body(snapshot: Snapshot, today: date) -> str:
         return _EMPTY
     features = order.features(snapshot)
     rows = [
-        (_feature(each, today), _metric(each, snapshot, today), _tradeoff(each, snapshot))
+        (_feature(each, snapshot, today), _metric(each, snapshot, today), _tradeoff(each, snapshot))
         for each in features
     ]
     head = ("Shipped feature", "Metric moved", "Trade-off")
@@ -58,11 +58,12 @@ def _guardrails(snapshot: Snapshot, today: date) -> Iterator[str]:
             yield f"Guardrail {named(kpi)}: {value} on {short(last.on, today)}, limit {limit(kpi, today)}."
 
 
-def _feature(feature: Feature, today: date) -> str:
+def _feature(feature: Feature, snapshot: Snapshot, today: date) -> str:
     name = bold(feature.name)
     title = f"{name} ({feature.id})" if name else feature.id
     shipped = f"shipped {short(feature.shipped, today)}" if feature.shipped else "no shipping day"
-    decided = f"decided in {listed(map(within, feature.decisions))}" if feature.decisions else ""
+    named_in = [decision_id(each, snapshot) for each in feature.decisions]
+    decided = f"decided in {listed(named_in)}" if named_in else ""
     return ", ".join(filter(None, (title, shipped, lag(feature.shipped, feature.entered), decided)))
 
 

@@ -1,20 +1,15 @@
-"""The packet: every artifact in one document, with a contents list."""
+"""The packet: what the panel reads, in one document with a contents list.
+
+The outcome map and Product Leadership come first, together about a page; the evidence follows: the decision
+log, the charters, the dashboard. The readiness sheet is for the author and the check-in brief for a talk: they are artifacts of their own and
+no part of it.
+"""
 
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
-from exports import (
-    charter,
-    checkin_brief,
-    dashboard,
-    decision_log,
-    leadership,
-    outcome_map,
-    readiness,
-)
+from exports import charter, dashboard, decision_log, leadership, outcome_map
 from exports.anchors import headings
 from exports.markdown import bullets, heading, joined, label
 from exports.page import page
@@ -28,8 +23,9 @@ _DEPTH = 2
 
 
 class Part(NamedTuple):
-    """An artifact in the packet: its title, which is text, and its markdown below it."""
+    """An artifact in the packet: its kind, its title, which is text, and its markdown below it."""
 
+    kind: str
     title: str
     body: str
 
@@ -54,26 +50,16 @@ def cover(snapshot: Snapshot, profile: Profile, today: date) -> str:
 
 
 def parts(snapshot: Snapshot, profile: Profile, today: date) -> Iterator[Part]:
-    """Every artifact of the packet, in its order.
-
-    Readiness of earlier days is recomputed, whether or not it was kept: a journal that was imported and one
-    that was kept day by day give the same packet.
-    """
-    return _parts(replace(snapshot, readiness=()), profile, today)
+    """Every artifact of the packet: first the case on a page, what moved and whose it is, then the evidence."""
+    yield Part("outcome-map", outcome_map.TITLE, outcome_map.body(snapshot, today))
+    yield Part("leadership", leadership.TITLE, leadership.body(snapshot, _DEPTH))
+    yield Part("decision-log", decision_log.TITLE, decision_log.body(snapshot, today, _DEPTH))
+    for each in snapshot.charters:
+        yield Part("charter", charter.title(each), charter.body(each, snapshot, today, _DEPTH))
+    if not snapshot.charters:
+        yield Part("charter", charter.TITLE, charter.EMPTY)
+    yield Part("dashboard", dashboard.TITLE, dashboard.body(snapshot, profile, today, _DEPTH))
 
 
 def _title(snapshot: Snapshot) -> str:
     return ": ".join(filter(None, (TITLE, snapshot.cycle.person.strip())))
-
-
-def _parts(snapshot: Snapshot, profile: Profile, today: date) -> Iterator[Part]:
-    yield Part(outcome_map.TITLE, outcome_map.body(snapshot, today))
-    yield Part(decision_log.TITLE, decision_log.body(snapshot, today, _DEPTH))
-    for each in snapshot.charters:
-        yield Part(charter.title(each), charter.body(each, snapshot, today, _DEPTH))
-    if not snapshot.charters:
-        yield Part(charter.TITLE, charter.EMPTY)
-    yield Part(dashboard.TITLE, dashboard.body(snapshot, profile, today, _DEPTH))
-    yield Part(leadership.TITLE, leadership.body(snapshot, _DEPTH))
-    yield Part(checkin_brief.TITLE, checkin_brief.body(snapshot, profile, today, _DEPTH))
-    yield Part(readiness.TITLE, readiness.body(snapshot, profile, today, _DEPTH))

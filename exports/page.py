@@ -73,6 +73,13 @@ def kpi_name(record_id: str, snapshot: Snapshot) -> str:
     return named(kpi)
 
 
+def decision_id(record_id: str, snapshot: Snapshot) -> str:
+    """A decision by its id; a reader who looks it up is told if the log leaves it out."""
+    found = snapshot.decision(record_id)
+    left_out = " (left out of the log)" if found is not None and found.left_out else ""
+    return within(record_id) + left_out
+
+
 def named(kpi: Kpi) -> str:
     """The name of a KPI with its id behind it."""
     name = within(kpi.name)

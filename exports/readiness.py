@@ -1,6 +1,6 @@
 """The readiness sheet: the six checklist items first, then the score with its lines, caps and findings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 
@@ -17,7 +17,11 @@ from journal.rules.checkins import held
 
 TITLE = "Readiness"
 
+NOT_MEASURED: Mapping[str, float] = {}
+"""The pages where nothing was measured: that costs no point, and it is said which artifacts are meant."""
+
 _SIGNS = {"done": "✓ done", "partly": "● partly", "not": "○ not yet"}
+_OF_PAGES = ("P04", "P05", "P06")
 _ARTIFACTS = {
     "outcome-map": "the outcome map",
     "decision-log": "the decision log",
@@ -25,14 +29,22 @@ _ARTIFACTS = {
 }
 
 
-def readiness(snapshot: Snapshot, profile: Profile, today: date) -> str:
-    """The readiness sheet as a document."""
-    return page(TITLE, snapshot, profile, today, body(snapshot, profile, today, 1))
+def readiness(
+    snapshot: Snapshot, profile: Profile, today: date, pages: Mapping[str, float] = NOT_MEASURED
+) -> str:
+    """The readiness sheet as a document; ``pages`` are the measured ones of other artifacts, by file stem."""
+    return page(TITLE, snapshot, profile, today, body(snapshot, profile, today, 1, pages))
 
 
-def body(snapshot: Snapshot, profile: Profile, today: date, depth: int) -> str:
+def body(
+    snapshot: Snapshot,
+    profile: Profile,
+    today: date,
+    depth: int,
+    pages: Mapping[str, float] = NOT_MEASURED,
+) -> str:
     """The sheet under a heading of that depth."""
-    found = assess(snapshot, profile, Facts(today=today))
+    found = assess(snapshot, profile, Facts(today=today, pages=dict(pages)))
 
     def section(title: str, *blocks: str) -> str:
         return joined(heading(depth + 1, title), *blocks) if any(blocks) else ""
@@ -48,7 +60,7 @@ def body(snapshot: Snapshot, profile: Profile, today: date, depth: int) -> str:
             _items(found.attested),
         ),
         section("Not measured", _not_measured(found, snapshot)),
-        section("Since earlier check-ins", _history(snapshot, profile, today, found.score)),
+        section("Since earlier check-ins", _history(snapshot, profile, today, found)),
     )
 
 
@@ -65,6 +77,12 @@ def score_then(snapshot: Snapshot, profile: Profile, checkin: Checkin) -> tuple[
     kept = any(point.checkin == checkin.id for point in snapshot.readiness)
     how = "as kept that day" if kept else "recomputed from what had been entered by then"
     return readiness_at(snapshot, profile, checkin), how
+
+
+def without_pages(now: Assessment) -> str:
+    """Where pages cap the score of today, that those of earlier days know of none."""
+    capped = any(cap.code in _OF_PAGES for cap in now.caps)
+    return "Earlier scores do not count pages, which cap the one of today." if capped else ""
 
 
 def signed(points: int) -> str:
@@ -148,10 +166,10 @@ def _charter_of(stem: str, snapshot: Snapshot) -> str:
     return f"charter {found.id}" if found else within(stem)
 
 
-def _history(snapshot: Snapshot, profile: Profile, today: date, score: int) -> str:
-    rows = list(_earlier(snapshot, profile, today, score))
+def _history(snapshot: Snapshot, profile: Profile, today: date, found: Assessment) -> str:
+    rows = list(_earlier(snapshot, profile, today, found.score))
     head = ("Check-in", "Score then", "Until today", "The score then is")
-    return table(head, rows, numbers=(1, 2)) if rows else ""
+    return joined(table(head, rows, numbers=(1, 2)), without_pages(found)) if rows else ""
 
 
 def _earlier(

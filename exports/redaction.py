@@ -12,7 +12,7 @@ import msgspec
 
 from exports import catalog, formats
 from exports.catalog import Artifact
-from exports.formats import Files
+from exports.formats import Files, Watch
 from journal.errors import CannotRead, JournalError
 from journal.model import Snapshot
 from journal.profile import Profile
@@ -73,14 +73,21 @@ def render(
     The artifacts may be those of the journal as it is; charters get their redacted file names.
     """
     snapshot = redacted.snapshot
-    there = {(each.kind, each.record): each for each in catalog.available(snapshot)}
-    mine = [there[each.kind, each.record] for each in chosen]
     safe_profile = named(profile, snapshot)
-    made = {each: catalog.render(each, snapshot, safe_profile, today) for each in mine}
+    made = {
+        each: catalog.render(each, snapshot, safe_profile, today)
+        for each in renamed(chosen, redacted)
+    }
     found = list(remaining({each.file_name: text for each, text in made.items()}, redacted))
     if found:
         raise StillThere(found)
     return made
+
+
+def renamed(chosen: Sequence[Artifact], redacted: Redacted) -> tuple[Artifact, ...]:
+    """The same artifacts of the redacted journal: charters have other titles there, and so other file names."""
+    there = {(each.kind, each.record): each for each in catalog.available(redacted.snapshot)}
+    return tuple(there[each.kind, each.record] for each in chosen)
 
 
 def made(
@@ -90,16 +97,17 @@ def made(
     today: date,
     name: str = formats.DEFAULT,
     left_out: list[str] | None = None,
+    watch: Watch = formats.unwatched,
 ) -> dict[Artifact, Files]:
     """The redacted files of each artifact in the format of that name. Raises `StillThere` as `render` does.
 
     Every format says what the markdown says, which is looked through whatever the format is; of a file that
-    cannot be read, such as a PDF, the text that it was made of is looked through too. ``left_out`` is as in
-    `formats.made`.
+    cannot be read, such as a PDF, the text that it was made of is looked through too. ``left_out`` and
+    ``watch`` are as in `formats.made`.
     """
     snapshot, safe_profile = redacted.snapshot, named(profile, redacted.snapshot)
     mine = list(render(chosen, redacted, profile, today))
-    done = formats.made(mine, snapshot, safe_profile, today, name, left_out)
+    done = formats.made(mine, snapshot, safe_profile, today, name, left_out, watch)
     check_files(formats.together(done), redacted)
     check_files({**formats.said(done, snapshot, safe_profile, today, name)}, redacted)
     return done

@@ -2,7 +2,7 @@
 
 What the user edited since the last export is never overwritten: the checksum of each file as it was
 exported is kept in a small file beside them, and where a file no longer has it the new text goes into
-``name.2.md``.
+``name.2.md``. Where that file is a picture, the texts written with it show the new one.
 """
 
 import contextlib
@@ -12,10 +12,12 @@ import os
 import re
 import secrets
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from exports import pictures
 from journal.errors import CannotRead, CannotWrite, JournalError
 from journal.store import fsio
 from journal.text import one_line, plural
@@ -23,6 +25,7 @@ from journal.text import one_line, plural
 MEMORY = ".casebook-export.json"
 """The file, in the folder of the exports, that remembers their checksums."""
 
+_ASIDE = ".casebook-"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,120}\.(md|html|svg|pdf|json|json\.age)", re.IGNORECASE)
 
 
@@ -38,6 +41,18 @@ class Written(NamedTuple):
     changed: bool = True
 
 
+class Standing(NamedTuple):
+    """Where a file of that name would go now, whether one of ours is replaced there, and what keeps it from its name.
+
+    ``edited`` is the user's file of that name, which is kept; ``problem`` says why nothing can be written at all.
+    """
+
+    path: Path
+    replaces: bool = False
+    edited: Path | None = None
+    problem: str = ""
+
+
 class NotAFile(JournalError):
     """A link or a folder stands where a file is to be written; following it could hit anything."""
 
@@ -45,6 +60,15 @@ class NotAFile(JournalError):
         self.path = path
         super().__init__(
             f"{one_line(str(path))} is {what}, so nothing was exported; remove it or choose another folder"
+        )
+
+
+class NotAFolder(JournalError):
+    """A file stands where the folder is to be."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{one_line(str(path))} is no folder, so nothing was exported; choose another one"
         )
 
 
@@ -87,15 +111,45 @@ def write(
     ``replace_edited``. With ``instead``, which says what to do, such a file is `EditedSince` and nothing is
     written. Raises `CannotWrite`, or `NotAFile` where a link stands in the way.
     """
+    steps = writing(files, folder, replace_edited=replace_edited, instead=instead)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            written: tuple[Written, ...] = done.value
+            return written
+
+
+def writing(
+    files: Mapping[str, str | bytes],
+    folder: str | os.PathLike[str],
+    *,
+    replace_edited: bool = False,
+    instead: str = "",
+) -> Generator[str, None, tuple[Written, ...]]:
+    """`write` in steps, so that others have a turn in between: the name of each file before it is written aside.
+
+    Left before its end it has changed no file; the last step moves all of them into place.
+    """
     base = Path(folder)
     for name in files:
         if not _NAME.fullmatch(name):
             raise ValueError(f"{name!r} is no name for an exported file")
     try:
+        if base.exists() and not base.is_dir():
+            raise NotAFolder(base)
         fsio.make_folder(str(base))
         sums = _remembered(base)
         whole = {name: _bytes(content) for name, content in files.items()}
-        plan = [_planned(base, name, data, sums, replace_edited) for name, data in whole.items()]
+        planned = partial(_planned, base, sums=sums, replace_edited=replace_edited)
+        names = {
+            name: planned(name, whole[name]).path.name
+            for name in files
+            if name.lower().endswith(".svg")
+        }
+        moved = {name: new for name, new in names.items() if name != new}
+        whole = {name: _showing(name, data, moved) for name, data in whole.items()}
+        plan = [planned(name, data) for name, data in whole.items()]
         kept = [each.kept_beside for each in plan if each.kept_beside]
         if kept and instead:
             raise EditedSince(kept, instead)
@@ -107,10 +161,45 @@ def write(
         if after != sums:
             new[MEMORY] = _memory(after)
         if new:
-            _put(base, new)
+            yield from _put(base, new)
     except OSError as problem:
-        raise CannotWrite(problem.filename or base, problem) from None
+        raise CannotWrite(_named(problem, base), problem) from None
     return tuple(plan)
+
+
+def standing(names: Iterable[str], folder: str | os.PathLike[str]) -> dict[str, Standing]:
+    """What stands where files of those names are to be written: nothing is made, so that a folder may be missing."""
+    base = Path(folder)
+    try:
+        sums = _remembered(base)
+    except (OSError, NotAFile) as problem:
+        return {name: Standing(base / name, problem=_told(problem, base)) for name in names}
+    found = {}
+    for name in names:
+        try:
+            found[name] = _standing(base / name, sums)
+        except (OSError, NotAFile) as problem:
+            found[name] = Standing(base / name, problem=_told(problem, base / name))
+    return found
+
+
+def _named(problem: OSError, base: Path) -> Path:
+    """What could not be written; nobody knows the names that files have while they are written aside."""
+    path = Path(problem.filename or base)
+    aside = any(part.startswith(_ASIDE) for part in path.parts) or path.name == MEMORY
+    return base if aside else path
+
+
+def _told(problem: OSError | NotAFile, path: Path) -> str:
+    return str(CannotRead(path, problem) if isinstance(problem, OSError) else problem)
+
+
+def _standing(first: Path, sums: Mapping[str, str]) -> Standing:
+    for path in _numbered(first):
+        found = _bytes_of(path)
+        if found is None or _digest(found) == sums.get(path.name):
+            return Standing(path, found is not None, first if path != first else None)
+    raise AssertionError("there is always a next number")
 
 
 def left_over(files: Iterable[str], folder: str | os.PathLike[str]) -> list[Path]:
@@ -125,6 +214,13 @@ def left_over(files: Iterable[str], folder: str | os.PathLike[str]) -> list[Path
         ]
     except OSError as problem:
         raise CannotRead(problem.filename or base, problem) from None
+
+
+def _showing(name: str, data: bytes, moved: Mapping[str, str]) -> bytes:
+    """A text with the pictures that get another name in this folder; all else as it is."""
+    if not moved or not name.lower().endswith(".md"):
+        return data
+    return pictures.renamed(data.decode(), moved).encode()
 
 
 def _planned(
@@ -190,13 +286,14 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _put(base: Path, files: Mapping[str, bytes]) -> None:
+def _put(base: Path, files: Mapping[str, bytes]) -> Iterator[str]:
     """Write all files aside, then move each into place; a rename replaces a link, never follows it."""
-    aside = base / f".casebook-{os.getpid()}-{secrets.token_hex(4)}"
+    aside = base / f"{_ASIDE}{os.getpid()}-{secrets.token_hex(4)}"
     aside.mkdir(mode=fsio.FOLDER_MODE)
     aside.chmod(fsio.FOLDER_MODE)
     try:
         for name, data in files.items():
+            yield name
             fsio.replace(str(aside / name), data)
         for done, name in enumerate(files):
             try:

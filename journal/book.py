@@ -89,6 +89,9 @@ class Book:
         self._told_of_backups = False
         self.postpones = False
         """Whether a change that meets a held lock goes into the inbox, for those who have no form to keep it."""
+        self.pages_of: Callable[[Snapshot, Profile, date], Mapping[str, float]] = lambda *_: {}
+        """What is known without delay of a snapshot's pages, for the readiness that is kept; a front end that
+        measures them sets it."""
 
     # --- looking ----------------------------------------------------------------------------------
 
@@ -188,6 +191,20 @@ class Book:
         table = codec.table_of(record)
         moved = trash.deletion(table, record.id, row, there, self._now())
         self._commit(f"delete {record.id}", moved)
+
+    def leave_out(self, wanted: Mapping[str, bool]) -> tuple[str, ...]:
+        """Leave decisions out of the exported log (True), or take them in again (False), as one step.
+
+        Tells the ids of those that were not so already. What others changed in them meanwhile stays. Raises
+        `NotFound`.
+        """
+        from journal import leaving_out
+
+        ids = {self.get(record_id).id: out for record_id, out in wanted.items()}
+        done = list(leaving_out.changes(self.store.rows()["decisions"], ids))
+        if done:
+            self._commit(leaving_out.label(done), done)
+        return tuple(each.key for each in done)
 
     def note(self, text: str, on: date | None = None) -> str:
         """Keep a note of that day (today) and return its id."""
@@ -473,7 +490,8 @@ class Book:
         except JournalError:
             # Told wherever readiness is shown; numbers that cannot be read are no reason to refuse a save.
             return []
-        point = snapshot_point(assess(snapshot, numbers, Facts(today=today)), today, checkin)
+        facts = Facts(today=today, pages=dict(self.pages_of(snapshot, numbers, today)))
+        point = snapshot_point(assess(snapshot, numbers, facts), today, checkin)
         return [Change("readiness", today.isoformat(), kept, codec.encode(point))]
 
     def _numbers(self, profile_name: str) -> Profile:

@@ -67,9 +67,10 @@ def _pending(old: Snapshot) -> list[Decision]:
 
 def _decisions(old: Snapshot) -> Iterator[Decision]:
     for number, decision in enumerate(_pending(old), 1):
-        # What it superseded stays behind in the old cycle; the way back leads through carried_from.
+        # What it superseded stays behind in the old cycle; the way back leads through carried_from. Whether the
+        # log has room for it is asked anew.
         source = f"{old.cycle.name}/{decision.id}"
-        yield replace(decision, id=f"D{number}", carried_from=source, supersedes="")
+        yield replace(decision, id=f"D{number}", carried_from=source, supersedes="", left_out=False)
 
 
 def _open(checkin: Checkin) -> tuple[Promise, ...]:

@@ -10,7 +10,7 @@ from journal.findings import Facts, Finding
 from journal.model import Attested, Review, Snapshot
 from journal.profile import Profile
 from journal.rules.checkins import half, held
-from journal.rules.evidence import bullets, entries_that_say_something, log, rows
+from journal.rules.evidence import bullets, entries_exported, log, rows
 from journal.rules.gates import any_dashboard
 from journal.rules.outcome_map import complete
 from journal.rules.saying import day
@@ -74,10 +74,12 @@ def _log(snapshot: Snapshot, findings: Collection[Finding]) -> Item:
     found = log(snapshot)
     faulty = {f.record for f in findings if f.code in ("D20", "D21", "D22")}
     count = sum(entry.decision.id not in faulty for entry in found)
+    left_out = sum(each.left_out for each in snapshot.decisions)
+    detail = f"{count} of {plural(len(found), 'decision')} complete"
     return Item(
         item="Decision log",
-        state=_state(not _any(findings, _LOG_FAULTS), bool(entries_that_say_something(snapshot))),
-        detail=f"{count} of {plural(len(found), 'decision')} complete",
+        state=_state(not _any(findings, _LOG_FAULTS), bool(entries_exported(snapshot))),
+        detail=f"{detail}, {left_out} left out of the export" if left_out else detail,
     )
 
 

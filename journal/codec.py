@@ -51,6 +51,7 @@ _OMITTED_WHEN_EMPTY = frozenset(
         "by",
         "friction",
         "supersedes",
+        "left_out",
         "carried_from",
         "baseline",
         "target",
@@ -115,7 +116,8 @@ def encode(value: model.Value) -> Row:
         row["id"] = record_id
     for name, written, optional in _writing(type(value)):
         item = getattr(value, name)
-        if optional and (item is None or item in ("", ())) and name != "excluded":
+        nothing = item is None or item is False or item in ("", ())
+        if optional and nothing and name != "excluded":
             continue
         if name == "excluded" and item is None:
             continue

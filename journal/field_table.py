@@ -165,6 +165,13 @@ DECISION = (
     Field(
         "supersedes", "Supersedes", "id", "the decision it replaces", placeholder="e.g. D3", of="D"
     ),
+    Field(
+        "left_out",
+        "Left out",
+        "yesno",
+        "yes: kept in the journal, not in the exported log",
+        default="no",
+    ),
 )
 
 FEATURE = (

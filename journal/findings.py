@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 from msgspec import Struct, field
 
@@ -28,10 +28,11 @@ Opens = Literal[
     "add.bullet",
     "add.kpi",
     "plan.checkin",
+    "left-out",
 ]
 """The commands that start mending: ``measure``, ``feedback``, ``promise`` and the stages work on the record
 of the finding, as does ``edit`` (its form), and without one on the record that is selected; the ``add``
-ones and ``plan.checkin`` open an empty form. "" where nothing that can be opened mends it."""
+ones and ``plan.checkin`` open an empty form, ``left-out`` shows what the exported log leaves out. "" where nothing that can be opened mends it."""
 
 
 class Part(NamedTuple):
@@ -61,10 +62,23 @@ class Loss(NamedTuple):
     amount: float = 1
 
 
+class AtLeast(float):
+    """A number of pages that could not be counted, for the reason ``why``: there are no fewer."""
+
+    why: str
+
+    def __new__(cls, pages: float, why: str = "") -> Self:
+        """So many pages, or more."""
+        made = super().__new__(cls, pages)
+        made.why = why
+        return made
+
+
 class Facts(Struct, frozen=True, kw_only=True):
     """What a rule cannot know by itself: today, and the measured pages by artifact file stem.
 
-    An artifact that is absent from ``pages`` is "not measured": it costs nothing and is listed.
+    An artifact that is absent from ``pages`` is "not measured": it costs nothing and is listed. A length
+    may be known only as `AtLeast`.
     """
 
     today: date

@@ -215,7 +215,7 @@ class Kpi(KpiDraft, frozen=True, kw_only=True):
 
 
 class DecisionDraft(Value, frozen=True, kw_only=True):
-    """An entry of the decision log."""
+    """An entry of the decision log. One that is ``left_out`` is kept here but not in the log that is exported."""
 
     title: str = ""
     decided: date | None = None
@@ -229,6 +229,7 @@ class DecisionDraft(Value, frozen=True, kw_only=True):
     feedback: tuple[Feedback, ...] = ()
     friction: Friction | None = None
     supersedes: str = ""
+    left_out: bool = False
     carried_from: str = ""
 
 

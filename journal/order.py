@@ -15,6 +15,11 @@ def decisions(snapshot: Snapshot) -> list[Decision]:
     return _by_day((each.decided, each) for each in snapshot.decisions)
 
 
+def exported(snapshot: Snapshot) -> list[Decision]:
+    """The decisions of the exported log, by the day they were made."""
+    return [each for each in decisions(snapshot) if not each.left_out]
+
+
 def features(snapshot: Snapshot) -> list[Feature]:
     """The features by the day they shipped."""
     return _by_day((each.shipped, each) for each in snapshot.features)

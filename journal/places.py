@@ -81,3 +81,14 @@ def file_stem(name: str) -> str:
     """The file name of a cycle without ending: its name in plain characters, never a path."""
     stem = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.")[:60]
     return stem or f"cycle-{zlib.crc32(name.encode('utf-8', 'replace')):08x}"
+
+
+def exports_folder(
+    home: str, export_to: str, cycle: str, *, redacted: bool = False, packet: bool = False
+) -> str:
+    """Where an export of a cycle goes if no folder is named: into that of the settings, else ``exports/`` in the home.
+
+    What is redacted is never beside what is not, and the folder to hand over has nothing else in it.
+    """
+    stem = f"{file_stem(cycle)}{'-redacted' if redacted else ''}"
+    return os.path.join(export_to or os.path.join(home, "exports"), stem, *["packet"] * packet)

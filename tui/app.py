@@ -21,6 +21,7 @@ from journal.home import Home
 from journal.settings import Settings
 from tui import belt, commands, leaving, opening, terminal
 from tui.drafting import KEEP_SECONDS, Drafted, Drafting, stem
+from tui.paging import Moment, Paging
 from tui.palette import CommandTable, Palette
 from tui.screens.main import MainScreen
 from tui.shell import Shell
@@ -54,8 +55,11 @@ class CasebookApp(Shell):
         settings: Settings | None = None,
         book: Book | None = None,
         touring: bool = False,
+        paging: Paging | None = None,
     ) -> None:
         super().__init__()
+        self.paging = paging or Paging()
+        """What measures the pages; whoever opens the app may hand it another."""
         self.touring = touring
         """Whether a first run begins with the tour."""
         self.home = home
@@ -125,6 +129,7 @@ class CasebookApp(Shell):
         """Show another book from now on."""
         self._save()
         self._book = book
+        book.pages_of = lambda *moment: self.paging.known(Moment(*moment)).facts
         book.subscribe(self._changed)
         if self.main is None:
             self.main = MainScreen()
@@ -199,6 +204,7 @@ class CasebookApp(Shell):
 
     def on_unmount(self) -> None:
         """The file is whole when the program has ended; after a bug its report is what matters."""
+        self.paging.stop()
         with terminal.quietly() if self._exception else nullcontext():
             self._save()
 
@@ -210,6 +216,8 @@ class CasebookApp(Shell):
             self._book.refresh()
             self._take_in(self._book)
             self._trouble = ""
+            if self.main is not None:
+                self.main.look_at_the_day()
         except JournalError as problem:
             if str(problem) != self._trouble:
                 self._trouble = str(problem)

@@ -12,7 +12,7 @@ from tui.view import View
 IS = "is:"
 
 STATES: dict[str, tuple[str, ...]] = {
-    "decisions": ("open", "pending", "adopted", "kept", "stopped", "reversed", "superseded"),
+    "decisions": ("open", "pending", "adopted", "kept", "stopped", "reversed", "superseded", "out"),
     "kpis": ("stale", "empty", "business", "user", "engineering", "guardrail"),
     "charters": ("complete", "incomplete"),
     "features": ("complete", "incomplete"),
@@ -20,8 +20,9 @@ STATES: dict[str, tuple[str, ...]] = {
     "checkins": ("planned", "held", "open"),
     "notes": ("due", "note"),
 }
-"""The states that a filter can ask for, by the table of a pane. An open decision has no result yet, an open
-check-in a promise that is not done; "due" is what stands in the agenda of today.
+"""The states that a filter can ask for, by the table of a pane. An open decision has no result yet, one that
+is "out" is left out of the exported log, an open check-in has a promise that is not done; "due" is what stands in
+the agenda of today.
 """
 
 
@@ -97,6 +98,8 @@ def _states(record: Record, codes: set[str]) -> Iterator[str]:
                 yield "open"
             if "superseded" in codes:
                 yield "superseded"
+            if record.left_out:
+                yield "out"
         case Kpi():
             yield record.kind
             if "K53" in codes:

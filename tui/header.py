@@ -71,8 +71,13 @@ def moved(before: Assessment, after: Assessment) -> Line:
     return line((start, "strong"), (f" {change}", style))
 
 
-def readiness(view: View, width: int, before: Assessment | None = None) -> tuple[Line, Line]:
-    """The meter, what caps it, and the step that helps most; with ``before`` also how it just moved."""
+def readiness(
+    view: View, width: int, before: Assessment | None = None, *, measuring: bool = False
+) -> tuple[Line, Line]:
+    """The meter, what caps it, and the step that helps most; with ``before`` also how it just moved.
+
+    While what caps it is ``measuring``, that stands there with a sign that it is not known yet.
+    """
     found = view.assessment
     cap = min(found.caps, key=lambda each: each.at, default=None)
     score = moved(before, found) if before else line((f"{found.score:>3}", "strong"))
@@ -81,7 +86,8 @@ def readiness(view: View, width: int, before: Assessment | None = None) -> tuple
     capped: Line = ()
     if cap:
         words = "capped at {0.at} by {0.code}" if width >= 100 else "cap {0.at} {0.code}"
-        capped = line("  ", (f"✗ {words.format(cap)}", "bad"))
+        sign, style_of_it = ("…", "muted") if measuring else ("✗", "bad")
+        capped = line("  ", (f"{sign} {words.format(cap)}", style_of_it))
     after = line(" ", *score, " ", (found.verdict, style), *capped)
     longest = 40 if width >= 110 else 30 if width >= 100 else 12
     # The bar gives way first: the number says the same.

@@ -18,8 +18,16 @@ STEPS = {
     "add.bullet": ("write a bullet", "a"),
     "add.kpi": ("add a KPI", "a"),
     "plan.checkin": ("plan a check-in", "a"),
+    "left-out": ("choose what the log leaves out", "O"),
 }
 """For each way to mend: what to do in a few words, and the key that does it on the record."""
+
+SHORTEN = {
+    "P04": "shorten the outcome map",
+    "P05": "shorten the decision log",
+    "P06": "shorten it",
+}
+"""What is too long is edited, but to what end is said by the code."""
 
 COMMANDS = {
     "measure": "measure",
@@ -29,6 +37,7 @@ COMMANDS = {
     "promise": "promises",
     "add": "add",
     "plan": "add",
+    "left-out": "left-out",
 }
 """The command that does it, by what stands before the dot."""
 
@@ -43,6 +52,9 @@ PANES = {
     "P01": "outcome-map",
     "P02": "decisions",
     "P03": "charter",
+    "P04": "outcome-map",
+    "P05": "decisions",
+    "P15": "decisions",
 }
 """Where a finding without a record is mended, by code or by its first letter."""
 
@@ -62,7 +74,7 @@ ITEMS = (
 
 def words(finding: Finding) -> str:
     """What to do about a finding."""
-    return STEPS.get(finding.opens, ("look at it", ""))[0]
+    return SHORTEN.get(finding.code) or STEPS.get(finding.opens, ("look at it", ""))[0]
 
 
 def key(finding: Finding) -> str:

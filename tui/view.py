@@ -9,6 +9,7 @@ from journal.findings import Finding
 from journal.model import Snapshot
 from journal.profile import Profile
 from journal.readiness import Assessment
+from tui.paging import NOTHING, Known
 
 
 class View(NamedTuple):
@@ -26,7 +27,8 @@ class View(NamedTuple):
     """Where what is under the detail's cursor leads, such as "K1.measurements.3"; "" if it has none."""
     ascii: bool = False
     """Whether only plain characters may be drawn."""
-
+    pages: Known = NOTHING
+    """What is known of the lengths of the artifacts; the assessment was made with these."""
     keymap: Mapping[str, str] = MappingProxyType({})
     """The keys that the user gave to commands, by the ids of these."""
 

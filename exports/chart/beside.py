@@ -5,13 +5,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from exports.chart.facts import Value
-from exports.chart.plan import WIDTH, Plan
+from exports.chart.plan import EDGE, WIDTH, Plan
 
-_ASCENT, _DESCENT = 10, 3
+_ASCENT, _DESCENT = 10, 6
 _STEP = 4
 _FROM_POINT = 9
 _ON_LEVEL, _OUTSIDE = 6, 40
-"""What it costs to stand on a level, and under the plot where the days are; a piece of the line costs 1."""
+"""What it costs to stand on a level, and on other words; a piece of the line costs 1."""
 
 
 class Place(NamedTuple):
@@ -36,10 +36,10 @@ def beside(drawn: Plan, counting: Sequence[Value], width: float) -> Place:
 
 
 def _places(x: float, y: float, width: float, drawn: Plan) -> Iterator[Place]:
-    low, high = drawn.left + 2, WIDTH - width - 4
+    low, high = drawn.left + 2, WIDTH - EDGE - width
     above, below = y - _FROM_POINT, y + _FROM_POINT + _ASCENT
     for start in (x - width / 2, x - width + 6, x - 6):
-        for base in (above, below, above - 12, below + 12):
+        for base in (above, below, above - 12, below + 12, above - 24):
             yield Place(max(low, min(start, high)), base)
     for start in (x + _FROM_POINT, x - width - _FROM_POINT):
         yield Place(max(low, min(start, high)), y + 4)
@@ -53,11 +53,12 @@ def _cost(
     drawn: Plan,
 ) -> float:
     left, right, top, bottom = at.x - 3, at.x + width + 3, at.y - _ASCENT - 2, at.y + _DESCENT
+    # In the right margin stand the names of the levels.
+    names = [place for _, place in drawn.names]
+    named = right > drawn.right + 4 and any(top - 7 <= y <= bottom + 7 for y in names)
+    beyond = _OUTSIDE if named else 0
     hidden = sum(left <= x <= right and top <= y <= bottom for x, y in points)
     level = sum(_ON_LEVEL for y in rows if top <= y <= bottom)
-    # In the right margin stand the names of the levels.
-    named = any(top - 8 <= y <= bottom + 8 for y in rows)
-    beyond = _OUTSIDE if right > drawn.right + 2 and named else 0
     under = _OUTSIDE if bottom > drawn.bottom else 0
     over = _OUTSIDE if top < drawn.top - 18 else 0
     return hidden + level + beyond + under + over

@@ -69,7 +69,7 @@ def levels(kpi: Kpi) -> list[Level]:
 
 
 def events(kpi: Kpi, snapshot: Snapshot) -> list[Event]:
-    """What was shipped and decided for the KPI, by day; what has no day is left out."""
+    """What was shipped and decided for the KPI, by day; without what has no day, and what the log leaves out."""
     wanted = kpi.id.upper()
     found = [
         Event(each.shipped, each.id, "shipped")
@@ -79,7 +79,9 @@ def events(kpi: Kpi, snapshot: Snapshot) -> list[Event]:
     found += [
         Event(each.decided, each.id, "decided")
         for each in snapshot.decisions
-        if each.decided is not None and wanted in (name.strip().upper() for name in each.kpis)
+        if each.decided is not None
+        and not each.left_out
+        and wanted in (name.strip().upper() for name in each.kpis)
     ]
     return sorted(found, key=lambda each: each.on)
 

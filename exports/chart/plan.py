@@ -11,19 +11,26 @@ from exports.chart.values import ValueAxis, labels, value_axis
 from journal.dates import short
 from journal.model import Kpi, Snapshot
 
-WIDTH = 720
+WIDTH = 400
+"""Narrow, so that a table stands beside it on paper and on a screen, and a telephone shows it whole."""
 SMALL = 11.5
-"""The size of all letters but the title's."""
+"""The size of all letters: seven points where a page shows two columns."""
 
-_EDGE = 16
-_TOP, _HEIGHT = 74, 190
-_DAYS, _LANES, _LANE = 18, 38, 16
+EDGE = 4
+_TOP, _HEIGHT = 32, 124
+_AXIS = 7
+"""How far above the days the lowest value stands where that is not zero."""
+_DAYS, _LANES, _LANE = 16, 32, 14
 """From the plot down to the days, to the first row of what happened, and from one row to the next."""
 _MOST_LANES = 3
-_ROWS = 12
+_ROWS = 9
 _CELL = 6.6
 """The room of a letter of the days' labels."""
-_MOST_LEFT, _MOST_RIGHT, _LEAST_RIGHT = 110, 190, 56
+_LEAST_LEFT, _MOST_LEFT = 36, 84
+_NAMES, _MOST_NAMES, _NO_NAMES = 92, 120, 10
+"""The margin at the right, for the names of the levels: the same for most, so that charts line up."""
+_NAME = 13
+"""From one name of a level to the next."""
 GLYPH = 11
 """The room of the sign before an id."""
 
@@ -62,8 +69,18 @@ class Plan(NamedTuple):
         return self.left + self.day_axis.share(day) * (self.right - self.left)
 
     def y(self, value: float) -> float:
-        """Where a value stands."""
-        return self.bottom - self.value_axis.share(value) * (self.bottom - self.top)
+        """Where a value stands; the low end touches the line of the days only if it is zero."""
+        low = self.bottom - (_AXIS if self.value_axis.low else 0)
+        return low - self.value_axis.share(value) * (low - self.top)
+
+    @property
+    def names(self) -> Sequence[tuple[Level, float]]:
+        """The levels from the top, each with the middle of its name at the right."""
+        ordered = sorted(self.levels, key=lambda each: self.y(each.value))
+        wanted = [self.y(each.value) for each in ordered]
+        return list(
+            zip(ordered, lettering.apart(wanted, _NAME, self.top, self.bottom), strict=True)
+        )
 
     @property
     def days_at(self) -> float:
@@ -85,10 +102,11 @@ def plan(kpi: Kpi, snapshot: Snapshot, today: date) -> Plan:
     """The plan of a chart that has a value or a level to draw."""
     drawn, held = facts.values(kpi), facts.levels(kpi)
     axis = value_axis([*(each.value for each in drawn), *(each.value for each in held)], _ROWS)
-    texts = labels(axis, kpi, 14)
-    left = _EDGE + min(_MOST_LEFT, max(lettering.width(each, SMALL) for each in texts)) + 8
-    beside = [lettering.width(words.level_told(each, kpi, today), SMALL) for each in held]
-    right = WIDTH - _EDGE - max(_LEAST_RIGHT, min(_MOST_RIGHT, max(beside, default=0) + 14))
+    texts = labels(axis, kpi, 10)
+    widest = max(lettering.width(each, SMALL) for each in texts) + 8
+    left = EDGE + min(_MOST_LEFT, max(_LEAST_LEFT, widest))
+    beside = [lettering.width(words.level_named(each, kpi), SMALL) + 14 for each in held]
+    right = WIDTH - (min(_MOST_NAMES, max(_NAMES, *beside)) if beside else _NO_NAMES)
     days = _days(kpi, drawn, held, snapshot, today, int((right - left) / _CELL))
     happened = facts.events(kpi, snapshot)
     inside = [each for each in happened if days.first <= each.on <= days.last]
@@ -132,7 +150,7 @@ def _in_lanes(events: Sequence[Event], bare: Plan) -> tuple[list[Placed], list[E
     for each in events:
         size = GLYPH + lettering.width(each.id, SMALL)
         x = bare.x(each.on)
-        left = max(_EDGE, min(x - GLYPH / 2, WIDTH - _EDGE - size))
+        left = max(EDGE, min(x - GLYPH / 2, WIDTH - EDGE - size))
         lane = next((lane for lane, end in enumerate(free) if end <= left), None)
         if lane is None:
             crowded.append(each)

@@ -12,7 +12,7 @@ from exports.chart import facts, lettering, words
 from exports.chart.beside import beside
 from exports.chart.days import ticks
 from exports.chart.lettering import text
-from exports.chart.plan import GLYPH, SMALL, WIDTH, Plan, outside_told, plan
+from exports.chart.plan import EDGE, GLYPH, SMALL, WIDTH, Plan, outside_told, plan
 from exports.chart.shapes import (
     STYLE,
     coordinate,
@@ -29,12 +29,10 @@ from journal.dates import short
 from journal.model import Kpi, Snapshot
 from journal.text import one_line
 
-_TITLE = 15
-_EDGE = 16
-_LINE = 15
+_LINE = 14
 """From one line of the legend to the next."""
-_DOT, _LAST_DOT = 3, 4.5
-_APART = 9
+_DOT, _LAST_DOT = 2.6, 4
+_APART = 8
 """Room of a point; where there is less, the line has no dots."""
 _FONT = "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', Helvetica, Arial, sans-serif"
 
@@ -50,20 +48,20 @@ def svg(kpi: Kpi, snapshot: Snapshot, today: date) -> str:
     """The chart; where there is nothing to draw, its frame and a sentence."""
     head = list(_head(kpi))
     if not facts.values(kpi) and not facts.levels(kpi):
-        said = words_at(_EDGE, 62, "No value yet.", "muted")
-        return _whole([*head, said], 80, kpi, snapshot, today)
+        said = words_at(EDGE, 34, "No value yet.", "muted")
+        return _whole([*head, said], 48, kpi, snapshot, today)
     drawn = plan(kpi, snapshot, today)
-    legend = _legend(drawn, today)
+    legend = _legend(drawn, kpi, today)
     parts = [
         *head,
-        *_axes(drawn, kpi, today),
+        *_axes(drawn, today),
         *_happened(drawn),
-        *_held(drawn, kpi, today),
+        *_held(drawn, kpi),
         *_values(drawn),
         *_latest(drawn, kpi, today),
         *_key(legend, drawn.legend_at),
     ]
-    height = drawn.legend_at + _LINE * (len(legend) - 1) + 14 if legend else drawn.legend_at
+    height = drawn.legend_at + _LINE * (len(legend) - 1) + 6 if legend else drawn.legend_at
     return _whole(parts, height, kpi, snapshot, today)
 
 
@@ -85,20 +83,15 @@ def _whole(parts: Sequence[str], height: float, kpi: Kpi, snapshot: Snapshot, to
 
 
 def _head(kpi: Kpi) -> Iterator[str]:
-    """The name, and what is measured in which unit."""
-    room = WIDTH - 2 * _EDGE
-    # Bold letters are wider.
-    title = lettering.cut(words.name(kpi), _TITLE * 1.22, room)
-    yield words_at(_EDGE, 24, title, "ink", size=_TITLE, bold=True)
+    """The id, and what is measured in which unit; the name stands above wherever a chart is shown."""
     better = "higher is better" if kpi.better == "up" else "lower is better"
     about = ", ".join(filter(None, (one_line(kpi.unit), better)))
-    yield words_at(_EDGE, 42, lettering.cut(about, SMALL, room * 0.6), "muted")
+    after = EDGE + lettering.width(kpi.id, SMALL) * 1.15 + 4
+    yield words_at(EDGE, 13, kpi.id, "ink", bold=True)
+    yield words_at(after, 13, lettering.cut(about, SMALL, WIDTH - EDGE - after), "muted")
 
 
-def _axes(drawn: Plan, kpi: Kpi, today: date) -> Iterator[str]:
-    note = without_zero(drawn.value_axis, kpi)
-    if note:
-        yield words_at(WIDTH - _EDGE, 42, f"{note}, zero is not shown", "muted", anchor="end")
+def _axes(drawn: Plan, today: date) -> Iterator[str]:
     for tick, said in zip(drawn.value_axis.ticks, drawn.ticks, strict=True):
         y = drawn.y(tick)
         yield line(drawn.left, y, drawn.right, y, "grid", 1)
@@ -114,26 +107,24 @@ def _happened(drawn: Plan) -> Iterator[str]:
     """What shipped and was decided: its sign and id under the days, and a thin line up to the values."""
     for each in drawn.placed:
         y = drawn.lane_at(each.lane)
-        yield line(each.x, drawn.top, each.x, drawn.bottom, "muted", 0.7, "1 3")
+        yield line(each.x, drawn.top, each.x, drawn.bottom, "grid", 1, "2 2")
         yield sign(each.event.verb, each.left + GLYPH / 2, y - 4)
         yield words_at(each.left + GLYPH + 1, y, each.event.id, "ink")
 
 
-def _held(drawn: Plan, kpi: Kpi, today: date) -> Iterator[str]:
+def _held(drawn: Plan, kpi: Kpi) -> Iterator[str]:
     """The levels, each with its name and value at its right end."""
-    ordered = sorted(drawn.levels, key=lambda each: drawn.y(each.value))
-    places = lettering.apart([drawn.y(each.value) for each in ordered], 14, drawn.top, drawn.bottom)
-    for level, place in zip(ordered, places, strict=True):
+    for level, place in drawn.names:
         colour, dashes = _LEVELS[level.name]
         y = drawn.y(level.value)
         yield line(drawn.left, y, drawn.right, y, colour, 1.4, dashes)
         if level.name == "target" and level.on:
             x = drawn.x(level.on)
-            yield line(x, y - 5, x, y + 5, colour, 1.4)
-        yield line(drawn.right, y, drawn.right + 8, place, colour, 0.8)
-        room = WIDTH - _EDGE / 2 - drawn.right - 11
-        said = lettering.cut(words.level_told(level, kpi, today), SMALL, room)
-        yield words_at(drawn.right + 11, place + 4, said, colour)
+            yield line(x, y - 4, x, y + 4, colour, 1.4)
+        yield line(drawn.right, y, drawn.right + 6, place, colour, 0.8)
+        room = WIDTH - drawn.right - 9
+        said = lettering.cut(words.level_named(level, kpi), SMALL, room)
+        yield words_at(drawn.right + 9, place + 4, said, colour)
 
 
 def _values(drawn: Plan) -> Iterator[str]:
@@ -174,7 +165,7 @@ def _latest(drawn: Plan, kpi: Kpi, today: date) -> Iterator[str]:
 # --- what the signs mean --------------------------------------------------------------------------
 
 
-def _legend(drawn: Plan, today: date) -> list[list[tuple[str, str]]]:
+def _legend(drawn: Plan, kpi: Kpi, today: date) -> list[list[tuple[str, str]]]:
     """Lines of signs with their meaning; only what is drawn is explained."""
     items: list[tuple[str, str]] = []
     if any(each.excluded for each in drawn.values):
@@ -183,6 +174,9 @@ def _legend(drawn: Plan, today: date) -> list[list[tuple[str, str]]]:
         items.append(("beyond", "beyond the limit"))
     verbs = {each.event.verb for each in drawn.placed}
     items += [(verb, verb) for verb in ("shipped", "decided") if verb in verbs]
+    note = without_zero(drawn.value_axis, kpi)
+    if note:
+        items.append(("", f"{note}, zero not shown"))
     if drawn.crowded:
         many = ", ".join(each.id for each in drawn.crowded)
         items.append(("", f"no room for {many}"))
@@ -190,11 +184,11 @@ def _legend(drawn: Plan, today: date) -> list[list[tuple[str, str]]]:
     lines: list[list[tuple[str, str]]] = []
     used = float(WIDTH)
     for name, said in items:
-        shown = lettering.cut(said, SMALL, WIDTH - 2 * _EDGE - GLYPH)
+        shown = lettering.cut(said, SMALL, WIDTH - 2 * EDGE - GLYPH)
         size = _item_width(name, shown)
-        if used + size > WIDTH - _EDGE:
+        if used + size > WIDTH - EDGE:
             lines.append([])
-            used = _EDGE
+            used = EDGE
         lines[-1].append((name, shown))
         used += size
     return lines
@@ -206,7 +200,7 @@ def _item_width(name: str, said: str) -> float:
 
 def _key(legend: Sequence[Sequence[tuple[str, str]]], y: float) -> Iterator[str]:
     for number, items in enumerate(legend):
-        x, base = float(_EDGE), y + number * _LINE
+        x, base = float(EDGE), y + number * _LINE
         for name, said in items:
             if name:
                 yield sign(name, x + GLYPH / 2, base - 4)

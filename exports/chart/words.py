@@ -46,6 +46,12 @@ def level_told(level: Level, kpi: Kpi, today: date) -> str:
     return " ".join(filter(None, (level.name, level.bound, number(level.value, kpi), day)))
 
 
+def level_named(level: Level, kpi: Kpi) -> str:
+    """A level in a few letters: "baseline 61.8%", "limit ≤ 24"."""
+    sign = {"at most": "≤", "at least": "≥"}.get(level.bound, "")
+    return " ".join(filter(None, (level.name, sign, number(level.value, kpi))))
+
+
 def _sentence(said: str) -> str:
     return f"{said[:1].upper()}{said[1:]}."
 

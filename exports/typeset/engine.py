@@ -1,20 +1,33 @@
-"""The typesetter, loaded when first asked for: no network, no packages, no file but the template.
+"""The typesetter, loaded when first asked for: no network, no packages, no file.
 
-Its root is a folder that was just made, holds nothing and goes with the process.
+What it reads is handed to it in memory: a source that is the program's own, and the data. It may be asked from
+several threads at once.
 """
 
-import atexit
-import shutil
-import tempfile
+import os
+from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from journal.errors import JournalError
 
 if TYPE_CHECKING:
     from typst import Compiler, Fonts
+
+_NOWHERE = os.devnull
+"""The root of every document and of its packages, which is no folder: there is nothing to read below it."""
+_REMEMBERED = 20_000
+"""Characters of data after which the typesetter is told to forget what it did longest ago."""
+_MOST_AT_ONCE = 10
+_BROKE = "PanicException"
+"""What is raised where a fault within the typesetter shows; its class is not to be had by name."""
+_END = "{ let end = locate(<end>).position(); (end.page, end.y.pt()) }"
+_STARTS = """\
+(..query(heading.where(level: 2)).map(each => each.location()), locate(<end>))
+  .map(each => { let at = each.position(); (at.page, at.y.pt()) })
+"""
 
 
 class NoTypesetter(JournalError):
@@ -31,37 +44,79 @@ class CannotTypeset(JournalError):
     """The typesetter refused a document; it was handed something no artifact should hold."""
 
     def __init__(self, title: str, problem: str) -> None:
+        self.problem = problem
         super().__init__(f"{title} could not be typeset: {problem}; export it as markdown instead")
 
 
 class TooLong(CannotTypeset):
-    """A document that would take longer to typeset than anyone waits."""
-
-    def __init__(self, title: str, characters: int) -> None:
-        super().__init__(title, f"with {characters:,} characters it is too long")
+    """A document that takes more time or memory to typeset than it may."""
 
 
-def there() -> bool:
-    """Whether pages can be set here."""
-    from importlib.util import find_spec
+class Job(NamedTuple):
+    """A document to set: for its length, for where its parts start, or to be printed as of a day.
 
-    return find_spec("typst") is not None
+    ``system`` is whether with the fonts of the system.
+    """
+
+    kind: Literal["length", "starts", "pdf"]
+    title: str
+    data: str
+    system: bool
+    day: date
 
 
-def compiler(source: bytes, data: str, system_fonts: bool = False) -> "Compiler":
-    """A compiler of that source with the data at hand. Raises `NoTypesetter`."""
+def run(job: Job) -> bytes:
+    """The bytes of the PDF; or where the document ends, as JSON: ``[page, points from its top]``.
+
+    For "starts" a list of these: where each heading of the second level stands, and where the document ends.
+
+    Raises `NoTypesetter`, or `CannotTypeset`.
+    """
     try:
-        from typst import Compiler
+        return _set(job)
+    except RuntimeError as problem:  # the base of what the typesetter raises
+        raise CannotTypeset(job.title, str(problem)) from None
+    except BaseException as problem:
+        if type(problem).__name__ != _BROKE:
+            raise
+        raise CannotTypeset(job.title, f"the typesetter broke ({problem})") from None
+    finally:
+        _memory.grown(len(job.data))
+
+
+def _set(job: Job) -> bytes:
+    made = compiler(template(), job.data, job.system)
+    if job.kind != "pdf":
+        return made.eval(_END if job.kind == "length" else _STARTS).encode()
+    data = made.compile(format="pdf", timestamp=datetime.combine(job.day, time(), UTC))
+    assert isinstance(data, bytes)
+    return data
+
+
+def check() -> None:
+    """Load the typesetter. Raises `NoTypesetter`."""
+    try:
+        import typst  # noqa: F401 - it is only to be there
     except ImportError:
         raise NoTypesetter from None
+
+
+def compiler(source: bytes, data: str, system: bool = False) -> "Compiler":
+    """A compiler of that source, which reads the data as ``data.json``. Raises `NoTypesetter`.
+
+    As a file among its inputs, data leaves the rest of the typesetter's world as it was: what did not change
+    since the last document is not laid out again.
+    """
+    check()
+    from typst import Compiler
+
     return Compiler(
-        input=source,
-        root=_root(),
-        font_paths=_fonts(system_fonts),
-        ignore_system_fonts=not system_fonts,
-        sys_inputs={"data": data},
-        package_path=_root(),
-        package_cache_path=_root(),
+        input={"main.typ": source, "data.json": data.encode()},  # type: ignore[type-var]  # its types lag
+        root=_NOWHERE,
+        font_paths=_fonts(system),
+        ignore_system_fonts=not system,
+        package_path=_NOWHERE,
+        package_cache_path=_NOWHERE,
     )
 
 
@@ -71,20 +126,41 @@ def template() -> bytes:
     return files("exports.typeset").joinpath("template.typ").read_bytes()
 
 
-@cache
+_loading = Lock()
+
+
 def _fonts(system: bool) -> "Fonts":
+    with _loading:
+        return _read_fonts(system)
+
+
+@cache
+def _read_fonts(system: bool) -> "Fonts":
     """The fonts, read once: those that come with the typesetter, then those of the system if asked for."""
     from typst import Fonts
 
     return Fonts(include_system_fonts=system, include_embedded_fonts=True)
 
 
-_made: list[str] = []
+class _Memory:
+    """How much the typesetter has to remember of what it laid out, and when it is told to forget."""
+
+    def __init__(self) -> None:
+        self._changing = Lock()
+        self._new = 0
+
+    def grown(self, characters: int) -> None:
+        """Bound it after a document: it grows without end unless something is written once in a while.
+
+        Each time that happens, what was of no use for the last ten times goes. So nothing at all is written here,
+        the more often the more was laid out.
+        """
+        with self._changing:
+            times, self._new = divmod(self._new + characters, _REMEMBERED)
+        if times:
+            nothing = compiler(b"", "")
+            for _ in range(min(times, _MOST_AT_ONCE)):
+                nothing.compile(input=b"", format="svg")
 
 
-def _root() -> str:
-    """An empty folder of one's own, since what lies in it could be read by a document; made anew if it is gone."""
-    if not _made or not Path(_made[-1]).is_dir():
-        _made.append(tempfile.mkdtemp(prefix="casebook-typeset-"))
-        atexit.register(shutil.rmtree, _made[-1], ignore_errors=True)
-    return _made[-1]
+_memory = _Memory()

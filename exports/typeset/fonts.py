@@ -12,7 +12,7 @@ from journal.text import plural
 
 _PROBE = b"""\
 #set page(height: auto)
-#for each in json(bytes(sys.inputs.data)) [#each #parbreak()]
+#for each in json("data.json") [#each #parbreak()]
 """
 _STANDARD: Literal["a-2b"] = "a-2b"
 """An archive's standard, under which a character that no font has is an error that names it."""
@@ -34,13 +34,25 @@ NOTHING = Needed(False, ())
 
 def needed(texts: Iterable[str]) -> Needed:
     """What the fonts that come along cannot show of these texts."""
-    unusual = {char for text in texts for char in set(text) if not _usual(char)}
+    given = list(texts)
+    unusual = {char for text in given for char in set(text) if not _usual(char)}
     if not unusual:
         return NOTHING
-    lacking = _lacking(tuple(sorted(unusual)), False)
-    if not lacking:
+    chars, marked = tuple(sorted(unusual)), _marked(given, unusual)
+    lacking = _lacking(chars, False)
+    if not lacking and not _lacking(marked, False):
         return NOTHING
-    return Needed(True, _lacking(lacking, True))
+    missing = {*_lacking(lacking, True), *_lacking(marked, True)}
+    return Needed(True, tuple(sorted(missing)))
+
+
+def _marked(texts: Iterable[str], chars: Iterable[str]) -> tuple[str, ...]:
+    """Each letter with one of the marks among those characters: one font must have both."""
+    marks = "".join(each for each in chars if unicodedata.category(each) in ("Mn", "Me"))
+    if not marks:
+        return ()
+    found = re.compile(rf"\S[{re.escape(marks)}]")
+    return tuple(sorted({each for text in texts for each in found.findall(text)}))
 
 
 def warning(missing: tuple[str, ...]) -> str:
@@ -64,13 +76,16 @@ def _usual(char: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _lacking(chars: tuple[str, ...], system: bool) -> tuple[str, ...]:
+    """Those of the characters that cannot be shown; of letters with a mark, the marks."""
     found: set[str] = set()
     wanted = [
-        char for char in chars if unicodedata.category(char) not in ("Cf", "Cc", "Zs", "Zl", "Zp")
+        char
+        for char in chars
+        if unicodedata.category(char[-1]) not in ("Cf", "Cc", "Zs", "Zl", "Zp")
     ]
     for start in range(0, len(wanted), _AT_ONCE):
         found |= _refused(wanted[start : start + _AT_ONCE], system)
-    return tuple(char for char in chars if char in found)
+    return tuple(sorted({char[-1] for char in chars if char[-1] in found}))
 
 
 def _refused(chars: list[str], system: bool) -> set[str]:
@@ -78,7 +93,7 @@ def _refused(chars: list[str], system: bool) -> set[str]:
     from typst import TypstError
 
     try:
-        made.compile(input=_PROBE, format="pdf", pdf_standards=_STANDARD, timestamp=0)
+        made.compile(format="pdf", pdf_standards=_STANDARD, timestamp=0)
     except TypstError as problem:
         named = _LACKS.findall(problem.diagnostic)
         return {char for text in named for char in _ESCAPED.sub(_unescaped, text)}

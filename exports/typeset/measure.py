@@ -2,14 +2,25 @@
 
 import json
 import math
+import unicodedata
+from collections import Counter
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
-from exports.typeset import engine, fonts
+from exports.typeset import apart, fonts
+from exports.typeset.engine import Job, TooLong
 from exports.typeset.sheet import Sheet, words
 
 _TINY = 0.01
 """Points that do not count: the rounding of positions."""
+_INCH = 72
+_PAPER = {"us-letter": (612.0, 792.0), "a4": (595.28, 841.89)}
+"""The width and height of a page in points."""
+_LINE = 1.22
+"""The height of a line of running text, in sizes of the body."""
+_SMALLEST = 0.04
+"""Less of the page than any character takes that can be seen, in squares of the body's size."""
 
 
 class Length(NamedTuple):
@@ -37,24 +48,63 @@ class Length(NamedTuple):
 def measure(sheet: Sheet) -> Length:
     """The length of a document. Remembered by content, so that asking again costs nothing.
 
-    Raises `engine.NoTypesetter` where there is no typesetter, or `engine.CannotTypeset`.
+    So is that it is too long to be measured. Raises `engine.NoTypesetter` where there is no typesetter,
+    `engine.TooLong`, or `engine.CannotTypeset`.
     """
+    data = sheet.data(margins=False)
+    job = Job("length", sheet.title, data, fonts.needed([data]).system, sheet.day)
+    found = _measured_long(job) if apart.is_long(job) else _measured(job)
+    if isinstance(found, str):
+        raise TooLong(sheet.title, found)
+    page, y = found
+    filled = (y - sheet.margin * _INCH) / _height(sheet)
+    return Length(page, min(1.0, max(0.0, filled)), _lines(sheet))
+
+
+def starts(sheet: Sheet) -> tuple[float, ...]:
+    """Where each section under a heading of the second level starts, and where the last one ends.
+
+    In lines of running text from the top of the first page. Remembered by content; raises as `measure` does.
+    """
+    data = sheet.data(margins=False)
+    found = _started(Job("starts", sheet.title, data, fonts.needed([data]).system, sheet.day))
+    line = sheet.body * _LINE
+    margin = sheet.margin * _INCH
+    return tuple((page - 1) * _lines(sheet) + (y - margin) / line for page, y in found)
+
+
+def least(sheet: Sheet) -> Length:
+    """A length that the document surely has, however it would be set, by what there is to be seen in it."""
+    counted = Counter(chain.from_iterable(words(sheet)))
+    seen = sum(n for char, n in counted.items() if unicodedata.category(char)[0] in "LNPS")
+    width = _PAPER[sheet.paper][0] - 2 * sheet.margin * _INCH
+    most = width * _height(sheet) / (sheet.body**2 * _SMALLEST)
+    whole, rest = divmod(seen / most, 1)
+    return Length(int(whole) + 1, rest, _lines(sheet))
+
+
+def _height(sheet: Sheet) -> float:
+    return _PAPER[sheet.paper][1] - 2 * sheet.margin * _INCH
+
+
+def _lines(sheet: Sheet) -> float:
+    return _height(sheet) / (sheet.body * _LINE)
+
+
+def _asked(job: Job) -> tuple[int, float] | str:
+    """The last page and how far down it ends, in points from its top; or why it is too long for that."""
     try:
-        return _measured(sheet.data(margins=False), fonts.needed(words(sheet)).system)
-    except (
-        RuntimeError
-    ) as problem:  # what the typesetter raises; its own class may not be there to be named
-        raise engine.CannotTypeset(sheet.title, str(problem)) from None
+        page, y = json.loads(apart.run(job))
+    except TooLong as problem:
+        return problem.problem
+    return page, y
 
 
-@lru_cache(maxsize=64)
-def _measured(data: str, system: bool) -> Length:
-    found = json.loads(
-        engine.compiler(engine.template(), data, system).query(
-            "<measured>", field="value", one=True
-        )
-    )
-    filled = (found["y"] - found["top"]) / found["height"]
-    # What ends with the page leaves its mark on the page that would come next.
-    sheets, filled = (found["of"], filled) if found["page"] >= found["of"] else (found["of"], 1.0)
-    return Length(sheets, min(1.0, max(0.0, filled)), found["height"] / found["line"])
+_measured = lru_cache(maxsize=64)(_asked)
+_measured_long = lru_cache(maxsize=4)(_asked)
+"""The same for what takes megabytes to remember."""
+
+
+@lru_cache(maxsize=4)
+def _started(job: Job) -> tuple[tuple[int, float], ...]:
+    return tuple((page, y) for page, y in json.loads(apart.run(job)))

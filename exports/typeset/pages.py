@@ -6,19 +6,34 @@ from typing import NamedTuple
 
 from exports import catalog
 from exports.catalog import Artifact
-from exports.typeset.engine import CannotTypeset
-from exports.typeset.measure import measure
+from exports.readiness import NOT_MEASURED
+from exports.typeset.engine import CannotTypeset, TooLong
+from exports.typeset.measure import least, measure
 from exports.typeset.sheet import sheet
+from journal.findings import AtLeast
 from journal.model import Snapshot
 from journal.profile import Profile
 
 
 class Pages(NamedTuple):
-    """The length of an artifact: pages to a tenth, rounded up; its limit, 0 for none; the lines over it."""
+    """The length of an artifact: pages to a tenth, rounded up; its limit, 0 for none; the lines over it.
+
+    Where it is so long that nobody can tell how long, ``pages`` is an `AtLeast`, which is over the limit.
+    """
 
     pages: float
     limit: float
     lines_over: int
+
+    @property
+    def at_least(self) -> bool:
+        """Whether there may be more pages, and more lines over."""
+        return isinstance(self.pages, AtLeast)
+
+    @property
+    def told(self) -> str:
+        """The pages for people: "0.9", "at least 9.3"."""
+        return f"at least {self.pages:g}" if self.at_least else f"{self.pages:g}"
 
 
 def pages(
@@ -33,25 +48,56 @@ def pages(
 
     Why one cannot be measured is put into ``left_out``. Raises `engine.NoTypesetter` where there is no typesetter.
     """
-    found = {}
-    for artifact in printed(snapshot):
-        limit = limit_of(artifact, profile)
-        if limit or not limited:
+    found: dict[str, Pages] = {}
+    there = printed(snapshot)
+    limits = {artifact: limit_of(artifact, profile) for artifact in there}
+    # Those without a limit come last, as what some of them say depends on the pages of the others.
+    for artifact in sorted(there, key=lambda each: not limits[each]):
+        if limits[artifact] or not limited:
             try:
-                length = measure(sheet(artifact, snapshot, profile, today))
+                made = one(artifact, snapshot, profile, today, counting(found))
             except CannotTypeset as problem:
                 left_out.append(str(problem))
                 continue
-            found[artifact.stem] = Pages(length.pages, limit, length.lines_over(limit))
-    return found
+            found[artifact.stem] = made
+            if isinstance(made.pages, AtLeast):
+                left_out.append(made.pages.why)
+    return {each.stem: found[each.stem] for each in there if each.stem in found}
+
+
+def one(
+    artifact: Artifact,
+    snapshot: Snapshot,
+    profile: Profile,
+    today: date,
+    pages: Mapping[str, float] = NOT_MEASURED,
+) -> Pages:
+    """The length of one artifact; of what cannot be typeset only that it is surely over its limit, if it is.
+
+    ``pages`` are as in `catalog.render`. Raises `engine.NoTypesetter`, or `engine.CannotTypeset` where nothing is known.
+    """
+    limit = limit_of(artifact, profile)
+    given = sheet(artifact, snapshot, profile, today, pages)
+    try:
+        length = measure(given)
+    except TooLong as problem:
+        length = least(given)
+        if not limit or length.pages <= limit:
+            raise
+        return Pages(AtLeast(length.pages, str(problem)), limit, length.lines_over(limit))
+    return Pages(length.pages, limit, length.lines_over(limit))
 
 
 def facts(
     snapshot: Snapshot, profile: Profile, today: date, left_out: list[str]
 ) -> Mapping[str, float]:
     """The measured pages that the rules ask for, by file stem; ``left_out`` is as in `pages`."""
-    found = pages(snapshot, profile, today, left_out, limited=True)
-    return {stem: each.pages for stem, each in found.items()}
+    return counting(pages(snapshot, profile, today, left_out, limited=True))
+
+
+def counting(found: Mapping[str, Pages]) -> dict[str, float]:
+    """The pages that count: of what has a limit."""
+    return {stem: each.pages for stem, each in found.items() if each.limit}
 
 
 def printed(snapshot: Snapshot) -> tuple[Artifact, ...]:

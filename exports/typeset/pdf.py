@@ -1,11 +1,11 @@
 """A document as a PDF: tagged, with title, author and language, the same bytes for the same content and day."""
 
-from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import NamedTuple
 
-from exports.typeset import engine, fonts
-from exports.typeset.sheet import Sheet, words
+from exports.typeset import apart, fonts
+from exports.typeset.engine import Job
+from exports.typeset.sheet import Sheet
 
 
 class Pdf(NamedTuple):
@@ -18,25 +18,14 @@ class Pdf(NamedTuple):
 def pdf(sheet: Sheet) -> Pdf:
     """The document as it is printed. Remembered by content, so that making it again costs nothing.
 
-    Raises `engine.NoTypesetter`, or `engine.CannotTypeset`.
+    Raises `engine.NoTypesetter`, `engine.TooLong`, or `engine.CannotTypeset`.
     """
-    needed = fonts.needed(words(sheet))
-    return Pdf(_set(sheet.data(), sheet.title, sheet.day, needed.system), needed.missing)
+    data = sheet.data()
+    needed = fonts.needed([data])
+    job = Job("pdf", sheet.title, data, needed.system, sheet.day)
+    return Pdf((_set_long if apart.is_long(job) else _set)(job), needed.missing)
 
 
-@lru_cache(maxsize=32)
-def _set(content: str, title: str, day: date, system: bool) -> bytes:
-    source = engine.template()
-    made = engine.compiler(source, content, system)
-    from typst import TypstError
-
-    try:
-        data = made.compile(
-            input=source,
-            format="pdf",
-            timestamp=datetime.combine(day, time(), UTC),
-        )
-    except TypstError as problem:
-        raise engine.CannotTypeset(title, problem.message) from None
-    assert isinstance(data, bytes)
-    return data
+_set = lru_cache(maxsize=32)(apart.run)
+_set_long = lru_cache(maxsize=2)(apart.run)
+"""The same for what takes megabytes to remember."""

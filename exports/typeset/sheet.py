@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from html import unescape
 from typing import NamedTuple
@@ -10,26 +10,30 @@ from typing import NamedTuple
 from exports import catalog, dashboard, packet, page
 from exports.catalog import Artifact
 from exports.markdown import flat
-from exports.typeset import tree
-from exports.typeset.engine import TooLong
+from exports.readiness import NOT_MEASURED
+from exports.typeset import dress, tree
 from exports.typeset.tree import Inlines, Node
 from journal.date_forms import full
 from journal.model import Snapshot
 from journal.profile import Profile
+from journal.text import shortened
 
 LANGUAGE = "en"
 """The language of what the program writes; what a user types in another one is set all the same."""
-LARGEST = 500_000
-"""Characters of markdown, some 150 pages, that are typeset; more may take longer than anyone waits."""
-_LARGEST_DATA = 2 * LARGEST
-"""Characters of the same as a tree, which is larger the more lists, tables and emphasis there are."""
+_ON_A_PAGE = ("outcome-map", "leadership")
+"""Parts of the packet that go on below what is before them, so that the case stands on the first page."""
+_NAME = 48
+"""Characters of a charter's title in the margin."""
 _FONT = "Libertinus Serif"
 _FONTS = re.compile('font-family="[^"]*"')
 _LETTERING = re.compile(r"<text\b[^>]*>([^<]*)</text>")
 
 
 class Part(NamedTuple):
-    """A run of pages with its own numbers. ``base``: the headings in ``blocks`` are that many levels too deep."""
+    """A run of pages with its own numbers; the cover has no name.
+
+    ``base``: the headings in ``blocks`` are that many levels too deep. One that ``follows`` starts below the part before it, all others on a new page.
+    """
 
     name: str
     title: Inlines
@@ -37,6 +41,7 @@ class Part(NamedTuple):
     blocks: list[Node]
     base: int = 0
     contents: bool = False
+    follows: bool = False
 
 
 class Sheet(NamedTuple):
@@ -54,11 +59,8 @@ class Sheet(NamedTuple):
     pictures: Mapping[str, str] = {}
 
     def data(self, margins: bool = True) -> str:
-        """All of it as the JSON that the template reads; for a length the margins may be left empty.
-
-        Raises `engine.TooLong`.
-        """
-        data = json.dumps(
+        """All of it as the JSON that the template reads; for a length the margins may be left empty."""
+        return json.dumps(
             {
                 "title": self.title,
                 "author": self.author,
@@ -73,24 +75,26 @@ class Sheet(NamedTuple):
             ensure_ascii=False,
             separators=(",", ":"),
         )
-        characters = len(data) - sum(map(len, self.pictures.values()))
-        if characters > _LARGEST_DATA:
-            raise TooLong(self.title, characters)
-        return data
 
 
-def sheet(artifact: Artifact, snapshot: Snapshot, profile: Profile, today: date) -> Sheet:
-    """An artifact of the catalog, laid out; the packet in parts that each start on a page of their own.
+def sheet(
+    artifact: Artifact,
+    snapshot: Snapshot,
+    profile: Profile,
+    today: date,
+    pages: Mapping[str, float] = NOT_MEASURED,
+) -> Sheet:
+    """An artifact of the catalog, laid out; the packet in parts that each have numbers of their own.
 
-    Raises `engine.TooLong`.
+    ``pages`` are as in `catalog.render`.
     """
     pictures = charts(artifact, snapshot, today)
     if artifact.kind == "packet":
         parts = tuple(_parts(snapshot, profile, today, pictures))
     else:
-        markdown = catalog.render(artifact, snapshot, profile, today)
-        parts = (_single(catalog.title_of(artifact.kind), markdown, pictures),)
-    return _framed(parts, snapshot, profile, today)._replace(pictures=pictures)
+        markdown = catalog.render(artifact, snapshot, profile, today, pages)
+        parts = (single(catalog.title_of(artifact.kind), markdown, pictures, artifact.kind),)
+    return framed(parts, snapshot, profile, today)._replace(pictures=pictures)
 
 
 def charts(artifact: Artifact, snapshot: Snapshot, today: date) -> Mapping[str, str]:
@@ -101,12 +105,8 @@ def charts(artifact: Artifact, snapshot: Snapshot, today: date) -> Mapping[str, 
     return {name: _FONTS.sub(f'font-family="{_FONT}"', text, 1) for name, text in made.items()}
 
 
-def of_text(markdown: str, name: str, snapshot: Snapshot, profile: Profile, today: date) -> Sheet:
-    """Any markdown as a document, its first heading for a title."""
-    return _framed((_single(name, markdown),), snapshot, profile, today)
-
-
-def _framed(parts: tuple[Part, ...], snapshot: Snapshot, profile: Profile, today: date) -> Sheet:
+def framed(parts: tuple[Part, ...], snapshot: Snapshot, profile: Profile, today: date) -> Sheet:
+    """Parts with what stands in the margins, and the paper of the profile; the first gives the title."""
     cycle = snapshot.cycle
     period = ", ".join(filter(None, (f"Cycle {flat(cycle.name)}", page.period(snapshot))))
     return Sheet(
@@ -122,31 +122,27 @@ def _framed(parts: tuple[Part, ...], snapshot: Snapshot, profile: Profile, today
     )
 
 
-def _single(name: str, markdown: str, pictures: Container[str] = ()) -> Part:
-    """A document that has its title and its head in its markdown."""
-    _check(name, len(markdown))
+def single(name: str, markdown: str, pictures: Iterable[str] = (), kind: str = "") -> Part:
+    """A document that has its title and its head in its markdown, dressed as one of that kind."""
     blocks = tree.blocks(markdown, pictures)
     if not blocks or blocks[0][0] != "h":
         return Part(name, [name], [], blocks)
     head = blocks[1:2] if blocks[1:] and blocks[1][0] == "p" else []
-    return Part(name, blocks[0][2], head, blocks[1 + len(head) :])
+    return Part(name, blocks[0][2], head, dress.dressed(kind, blocks[1 + len(head) :]))
 
 
 def _parts(
-    snapshot: Snapshot, profile: Profile, today: date, pictures: Container[str]
+    snapshot: Snapshot, profile: Profile, today: date, pictures: Iterable[str]
 ) -> Iterator[Part]:
     cover = tree.blocks(packet.cover(snapshot, profile, today))
-    yield Part(packet.TITLE, cover[0][2], cover[1:], [], contents=True)
+    yield Part("", cover[0][2], cover[1:], [], contents=True)
     there = list(packet.parts(snapshot, profile, today))
-    _check(packet.TITLE, sum(len(part.body) for part in there))
+    several = sum(part.kind == "charter" for part in there) > 1
     for part in there:
-        name = part.title.partition(":")[0]
-        yield Part(name, [flat(part.title)], [], tree.blocks(part.body, pictures), 1)
-
-
-def _check(title: str, characters: int) -> None:
-    if characters > LARGEST:
-        raise TooLong(title, characters)
+        told = several and part.kind == "charter"
+        name = shortened(part.title, _NAME) if told else part.title.partition(":")[0]
+        blocks = dress.dressed(part.kind, tree.blocks(part.body, pictures))
+        yield Part(name, [flat(part.title)], [], blocks, 1, follows=part.kind in _ON_A_PAGE)
 
 
 def words(given: Sheet) -> Iterator[str]:

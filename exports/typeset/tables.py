@@ -12,10 +12,10 @@ HEADING = 24
 CODE = 40
 LONG_ROW = 900
 """A row with more characters may go on overleaf; a shorter one stays whole."""
-_LINE = 92
+_LINE = 104
 """Characters of a line in the size of tables."""
 _GAP = 2
-_SHORT = 16
+_SHORT = 23
 """A column with nothing longer is as wide as its longest cell."""
 _NARROWEST = 8
 _WORD = 16

@@ -12,10 +12,11 @@ A block is a list that starts with its kind, an inline is text or such a list:
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from exports.sections import SHORT, sections
 from exports.typeset import tables
 from exports.typeset.words import LONGEST, PAR, cut, sliced
 from journal.text import safe
@@ -36,16 +37,31 @@ _MARKS = 6
 _SCHEMES = ("http:", "https:", "mailto:")
 _INLINE = {"strong": "b", "em": "i", "s": "s"}
 _BLANKS = re.compile("[\t\x0b\x0c\x85\u2028\u2029]")
+_BRACKETS = 500
+"""How many links a paragraph may open; one with more is shown as it was typed, since reading it takes minutes."""
 _ENOUGH = 400
 """Characters of a text that tell in which direction it runs."""
 
 
-def blocks(markdown: str, pictures: Container[str] = ()) -> list[Node]:
+def blocks(markdown: str, pictures: Iterable[str] = ()) -> list[Node]:
     """The tree of a markdown text: CommonMark with tables and strikethrough.
 
     HTML is text, and so are images but those of the ``pictures``, by file name, that are a paragraph.
     """
-    text = safe(markdown)
+    found: list[Node] = []
+    for text in sections(safe(markdown)):
+        shown = frozenset(name for name in pictures if name in text)
+        found += _known(text, shown) if len(text) <= SHORT else _blocks(text, shown)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _known(text: str, pictures: frozenset[str]) -> list[Node]:
+    """The tree of a section, remembered: an edit changes one of many."""
+    return _blocks(text, pictures)
+
+
+def _blocks(text: str, pictures: Container[str]) -> list[Node]:
     tokens = _tokens(text)
     lines = text.split("\n")
     found: list[Node] = []
@@ -76,12 +92,20 @@ def texts(nodes: list[Node]) -> Iterator[str]:
         match node[0]:
             case "h":
                 yield plain(node[2])
-            case "p":
+            case "p" | "note" | "meta" | "facts" | "written":
                 yield plain(node[1])
             case "picture":
                 yield node[2]
             case "quote":
                 yield from texts(node[1])
+            case "labels":
+                for item in node[1]:
+                    yield from texts(item)
+            case "sides":
+                for heading, section in node[1]:
+                    yield from texts([heading, *section] if heading else section)
+            case "band":
+                yield from texts([node[1], *node[2], *node[3:]])
             case "code":
                 yield from map(plain, node[1])
             case "list":
@@ -110,13 +134,21 @@ def _tokens(text: str) -> "list[Token]":
 
 def _within(content: str, defined: dict[str, Any]) -> "list[Token]":
     """The tokens within a paragraph, a heading or a cell, with the links that its document defines."""
+    if content.count("[") > _BRACKETS:
+        return [_plain_token(content)]
     (line,) = _parser(blocks=False).parseInline(content, defined)
     return line.children or []
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _seen(content: str) -> "list[Token]":
     return _within(content, {})
+
+
+def _plain_token(content: str) -> "Token":
+    from markdown_it.token import Token
+
+    return Token("text", "", 0, content=content)
 
 
 @cache

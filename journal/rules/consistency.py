@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from journal import kpi_math, live
+from journal import kpi_math, leaving_out, live
 from journal.findings import Facts, Finding, Rule
 from journal.kinds import kind_of
 from journal.model import ARTIFACTS, Bullet, Feature, Record, Snapshot
@@ -143,6 +143,17 @@ def target_astray(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterator[Fi
             yield advice(profile, "X88", kpi, message)
 
 
+def proof_left_out(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterator[Finding]:
+    """Each bullet points to something beside what the exported log leaves out (X89)."""
+    unproven = leaving_out.unproven(snapshot, leaving_out.left_out(snapshot))
+    for bullet in snapshot.bullets:
+        if bullet.id in unproven:
+            named = list(dict.fromkeys(key.upper() for key in bullet.artifacts if key.strip()))
+            verb = "is" if len(named) == 1 else "are"
+            message = f"“{called(bullet)}” points to {listed(named)} alone, which {verb} left out of the log"
+            yield advice(profile, "X89", bullet, message)
+
+
 # --- what records say and refer to --------------------------------------------------------------
 
 
@@ -211,5 +222,6 @@ CONSISTENCY: tuple[Rule, ...] = (
     claim_before_evidence,
     same_name,
     target_astray,
+    proof_left_out,
 )
 """The rules of ``casebook check``."""

@@ -7,6 +7,7 @@ from journal.model import Decision, Snapshot
 from journal.profile import Profile
 from journal.rules.evidence import (
     Entry,
+    entries_exported,
     entries_that_say_something,
     linked_kpis,
     log,
@@ -122,14 +123,17 @@ def not_linked(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterator[Findi
 
 
 def too_few(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterator[Finding]:
-    """The log holds enough decisions to be one (D23)."""
-    count = len(entries_that_say_something(snapshot))
+    """The log that is exported holds enough decisions to be one (D23)."""
+    count = len(entries_exported(snapshot))
     missing = profile.decisions_wanted - count
     if missing > 0:
-        message = (
-            f"the log holds {plural(count, 'decision')} of {profile.decisions_wanted} at least"
-        )
-        yield lost(profile, "D23", None, message, Loss(COUNT, "", missing), opens="add.decision")
+        left_out = len(entries_that_say_something(snapshot)) - count
+        verb = "is" if left_out == 1 else "are"
+        more = f"; {left_out} more {verb} left out of it" if left_out else ""
+        held = f"{plural(count, 'decision')} of {profile.decisions_wanted} at least"
+        message = f"the log holds {held}{more}"
+        opens: Opens = "left-out" if left_out else "add.decision"
+        yield lost(profile, "D23", None, message, Loss(COUNT, "", missing), opens=opens)
 
 
 def no_whole_arc(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterator[Finding]:
@@ -171,20 +175,22 @@ def voices(snapshot: Snapshot) -> set[str]:
 
 def no_trust_with_depth(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterator[Finding]:
     """One decision shows trust and depth: both principles, feedback, and research or a number (D26)."""
-    wanted = {folded(name) for name in profile.trust_principles}
-    for entry in log(snapshot):
-        named = {folded(name) for name in entry.decision.principles}
-        result = entry.stages.get("result")
-        deep = "research" in entry.stages or (
-            result is not None and any(map(str.isdigit, result.text))
-        )
-        if wanted <= named and entry.feedback and deep:
-            return
+    if any(shows_trust_with_depth(entry, profile) for entry in log(snapshot)):
+        return
     both = listed([one_line(name) for name in profile.trust_principles])
     message = (
         f"no single decision names {both} and has feedback and research or a number in its result"
     )
     yield lost(profile, "D26", None, message, Loss(TRUST, ""))
+
+
+def shows_trust_with_depth(entry: Entry, profile: Profile) -> bool:
+    """Whether a decision names both principles and has what bears them out."""
+    wanted = {folded(name) for name in profile.trust_principles}
+    named = {folded(name) for name in entry.decision.principles}
+    result = entry.stages.get("result")
+    deep = "research" in entry.stages or (result is not None and any(map(str.isdigit, result.text)))
+    return wanted <= named and entry.feedback and deep
 
 
 def unrepaired(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterator[Finding]:

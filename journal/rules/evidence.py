@@ -168,6 +168,19 @@ def entries_that_say_something(snapshot: Snapshot) -> list[Entry]:
     return list(told.values())
 
 
+@once_a_snapshot
+def entries_exported(snapshot: Snapshot) -> list[Entry]:
+    """Those of `entries_that_say_something` that the exported log holds, be it under the same title."""
+    shown = [each for each in snapshot.decisions if not each.left_out]
+    titles = {folded(each.title) for each in shown if said(each.title)}
+    ids = {each.id for each in shown}
+    return [
+        entry
+        for entry in entries_that_say_something(snapshot)
+        if entry.decision.id in ids or folded(entry.decision.title) in titles
+    ]
+
+
 def _new_feedback(decision: Decision, heard: set[tuple[str, str]]) -> bool:
     words = {(folded(f.who), folded(f.text)) for f in decision.feedback if said(f.text)}
     new = words - heard

@@ -6,12 +6,12 @@ A gate that says that nothing is there yet carries the points that only a first 
 from collections.abc import Iterator
 
 from journal import charters, kpi_math
-from journal.findings import Facts, Finding, Loss
+from journal.findings import AtLeast, Facts, Finding, Loss, Opens
 from journal.model import Record, Snapshot
 from journal.profile import Profile
 from journal.rules import charter as charter_rules
 from journal.rules import decision_log, kpis, outcome_map
-from journal.rules.evidence import any_feature, entries_that_say_something
+from journal.rules.evidence import any_feature, entries_exported, entries_that_say_something
 from journal.rules.saying import CHARTER, DECISION_LOG, OUTCOME_MAP, advice, called, gate
 from journal.text import plural
 
@@ -57,12 +57,15 @@ def any_dashboard(snapshot: Snapshot) -> bool:
 
 
 def no_log(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterator[Finding]:
-    """There is a decision log (P02)."""
-    if entries_that_say_something(snapshot):
+    """There is a decision log, one that says something where it is exported (P02)."""
+    if entries_exported(snapshot):
         return
     parts = () if snapshot.decisions else (decision_log.PARTS, decision_log.LINKED)
     losses = (Loss(part, "") for part in parts)
-    message = "no decision is in the log"
+    there = bool(entries_that_say_something(snapshot))
+    message = (
+        "every decision is left out of the exported log" if there else "no decision is in the log"
+    )
     yield gate(
         profile,
         "P02",
@@ -71,7 +74,7 @@ def no_log(snapshot: Snapshot, profile: Profile, _: Facts) -> Iterator[Finding]:
         profile.cap_missing,
         *losses,
         line=DECISION_LOG,
-        opens="add.decision",
+        opens="left-out" if there else "add.decision",
     )
 
 
@@ -110,7 +113,7 @@ def log_too_long(_: Snapshot, profile: Profile, facts: Facts) -> Iterator[Findin
         yield from _over(profile, facts, "P05", "the decision log", LOG_STEM, DECISION_LOG)
     elif target and pages > target:
         message = f"the decision log is {_pages(pages)} long; aim at {_pages(target)}"
-        yield advice(profile, "P15", None, message, opens="")
+        yield advice(profile, "P15", None, message, opens="left-out")
 
 
 def charter_too_long(snapshot: Snapshot, profile: Profile, facts: Facts) -> Iterator[Finding]:
@@ -168,12 +171,16 @@ def _over(
     }
     limit, pages = limits[code], facts.pages.get(stem, 0)
     if limit and pages > limit:
-        message = f"{what} is {_pages(pages)} long, {_pages(pages - limit)} over the limit of {_pages(limit)}"
-        yield gate(profile, code, record, message, profile.cap_missing, line=line, opens="edit")
+        over = _pages(type(pages)(pages - limit))
+        message = f"{what} is {_pages(pages)} long, {over} over the limit of {_pages(limit)}"
+        opens: Opens = "left-out" if code == "P05" else "edit"
+        yield gate(profile, code, record, message, profile.cap_missing, line=line, opens=opens)
 
 
 def _pages(count: float) -> str:
-    """A length to a tenth: "1 page", "2 pages", "1.6 pages"."""
+    """A length to a tenth: "1 page", "2 pages", "1.6 pages", "at least 9 pages"."""
+    if isinstance(count, AtLeast):
+        return f"at least {_pages(float(count))}"
     count = round(count, 1)
     return plural(int(count), "page") if count == int(count) else f"{count:.1f} pages"
 

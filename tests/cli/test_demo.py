@@ -37,6 +37,9 @@ def test_the_exports_can_be_kept(casebook: Casebook, tmp_path: Path) -> None:
 
     assert str(tmp_path / "kept" / "packet.md") in ran.out
     assert (tmp_path / "kept" / "packet.md").stat().st_size
+    # What is printed and what is exported say the same of the same day.
+    (checks,) = [line for line in ran.out.splitlines() if "checks a program can make" in line]
+    assert checks.strip() in (tmp_path / "kept" / "readiness.md").read_text("utf-8")
 
 
 def test_the_demo_never_exits_3(casebook: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:

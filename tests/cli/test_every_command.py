@@ -44,6 +44,7 @@ ARGV = {
     "explain": ["explain", "O13"],
     "round": ["round", "submitted", "--on", "2026-07-01"],
     "attest": ["attest", "--sponsor", CANARY],
+    "leave-out": ["leave-out", "D2", "--take-in", "D4"],
     "export": ["export", "packet", "journal"],
     "import": ["import", "more.json"],
     "init": ["init", "--name", "2027-H1", "--person", CANARY],

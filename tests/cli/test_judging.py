@@ -95,6 +95,15 @@ def test_check(sample_home: Home, casebook: Casebook) -> None:
     assert ("X81", "B6") in [(each["code"], each["record"]) for each in found]
 
 
+def test_check_finds_nothing(home: Home, casebook: Casebook) -> None:
+    """Then it says so, and where what it does not look at is told."""
+    ran = casebook("check")
+
+    assert (0, "") == (ran.code, ran.out)
+    assert "the records fit together" in ran.err
+    assert "`casebook ready`" in ran.err and "`casebook pages`" in ran.err
+
+
 @pytest.mark.parametrize("code", ["O13", "o13"])
 def test_explain(code: str, casebook: Casebook) -> None:
     """Why, weak, strong and the source; any case, and without any home."""

@@ -55,10 +55,11 @@ def test_all_commands_are_there() -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_row_leads_to_its_functions(name: str) -> None:
     """A row of the table stands for two functions of its module."""
-    module = import_module(f"cli.{COMMANDS[name].module}")
+    command = COMMANDS[name]
+    module = import_module(f"cli.{command.module}")
 
-    assert callable(getattr(module, f"options_{name}"))
-    assert callable(getattr(module, f"run_{name}"))
+    assert callable(getattr(module, f"options_{command.function}"))
+    assert callable(getattr(module, f"run_{command.function}"))
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -29,19 +29,21 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {each.name: each.read_bytes() for each in folder.iterdir()}
 
 
-def test_it_holds_every_document_in_every_format(
+def test_it_holds_what_the_panel_reads_in_every_format(
     sample_home: Home, casebook: Casebook, out: Path
 ) -> None:
-    """With the charts, an index and a manifest; without the journal, which holds the notes too."""
+    """With the charts, an index and a manifest; without what is for the author: journal, score, brief."""
     ran = casebook("packet", "--out", str(out))
     there = set(contents(out))
-    stems = {each.stem for each in catalog.available(SAMPLE) if each.kind != "journal"}
+    own = ("journal", "readiness", "check-in-brief")
+    stems = {each.stem for each in catalog.available(SAMPLE) if each.kind not in own}
 
     assert (0, f"{out}\n") == ran[:2]
     assert "start with index.md" in ran.err
     assert {f"{stem}.{ending}" for stem in stems for ending in formats.FORMATS} <= there
     assert {"index.md", "manifest.json", "dashboard-k1.svg"} <= there
-    assert "journal.json" not in there
+    assert not [each for each in there if each.startswith(own)]
+    assert "stay out" in casebook("packet", "--help").out
     text = (out / "index.md").read_text()
     linked = [href for href, _ in reading.links(text)]
     assert there - {"index.md", ".casebook-export.json"} == set(linked)
@@ -87,7 +89,7 @@ def test_what_was_edited_is_never_written_over(
     """Nothing at all is written, and it is said what to do; --force replaces it."""
     casebook("packet", "--out", str(out))
     (out / name).write_text("mine")
-    (out / "readiness.md").unlink()
+    (out / "leadership.md").unlink()
     before = contents(out)
 
     ran = casebook("packet", "--out", str(out))

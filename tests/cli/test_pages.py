@@ -1,6 +1,7 @@
 """``casebook pages``, ``export --format``, and the page limits on the command line."""
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pypdf
 import pytest
 from msgspec.structs import replace
 
-from exports.typeset import measure, pdf
+from exports.typeset import apart, measure, pdf
 from journal.home import Home
 from tests.cli.conftest import Casebook
 
@@ -27,7 +28,7 @@ def test_pages_are_what_a_pdf_has(sample_home: Home, casebook: Casebook, tmp_pat
     found = json.loads(casebook("pages", "--json").out)
     casebook("export", "--format", "pdf", "--out", str(tmp_path))
 
-    assert {"pages": 0.9, "limit": 1, "lines_over": 0} == found["charter-calmer-checkout"]
+    assert {"pages": 0.7, "limit": 1, "lines_over": 0} == found["charter-calmer-checkout"]
     assert {path.stem for path in tmp_path.glob("*.pdf")} == set(found)
     for stem, each in found.items():
         count = len(pypdf.PdfReader(tmp_path / f"{stem}.pdf").pages)
@@ -39,9 +40,11 @@ def test_pages_for_people(sample_home: Home, casebook: Casebook) -> None:
     ran = casebook("pages")
 
     assert (0, "") == (ran.code, ran.err)
-    assert "charter-calmer-checkout  0.9   of 1 page\n" in ran.out
-    assert "lines over" in ran.out
+    assert "charter-calmer-checkout  0.7  of 1 page\n" in ran.out
     assert "no limit" in ran.out
+    assert "over" not in ran.out
+    _write_charter(sample_home, LONG)
+    assert "lines over" in casebook("pages").out
 
 
 def test_a_charter_of_two_pages_caps_the_score(sample_home: Home, casebook: Casebook) -> None:
@@ -116,24 +119,29 @@ def test_a_pdf_is_never_written_through_a_link(
 
 
 def test_a_charter_too_long_to_be_typeset(
-    sample_home: Home, casebook: Casebook, tmp_path: Path
+    sample_home: Home, casebook: Casebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It and the packet have no PDF and no length, which is said; the others do."""
-    _write_charter(sample_home, "## Vision\n\n" + "word word. " * 50_000)
+    """It and the packet have no PDF, which is said; how long it is at least counts against its limit."""
+    monkeypatch.setattr(apart, "SECONDS", 0.01)
+    monkeypatch.setattr(apart, "HERE", 100_000)
+    _write_charter(sample_home, "## Vision\n\n" + "word word. " * 11_000)
     out = tmp_path / "out"
 
     ran = casebook("packet", "--out", str(out))
     assert 0 == ran.code
-    assert "Launch charter could not be typeset: with 550," in ran.err
-    assert "Packet could not be typeset: with 5" in ran.err
+    assert "Calmer Checkout could not be typeset: it is so long that it takes over" in ran.err
     there = {each.name for each in out.iterdir()}
-    assert {"outcome-map.pdf", "charter-calmer-checkout.html", "packet.md"} <= there
+    assert {"outcome-map.pdf", "charter-calmer-checkout.html"} <= there
     assert {"packet.pdf", "charter-calmer-checkout.pdf"}.isdisjoint(there)
     ran = casebook("pages")
-    assert (0, 2, False) == (ran.code, ran.err.count("is too long"), "charter" in ran.out)
-    ran = casebook("ready")
-    assert "Launch charter could not be typeset" in ran.err
-    assert "not measured, costs nothing: pages of" in ran.out
+    assert "charter-calmer-checkout  at least 1.4  of 1 page, at least " in ran.out
+    found = json.loads(casebook("pages", "--json").out)
+    charter = found["charter-calmer-checkout"]
+    assert (1.4, 1, True) == (charter["pages"], charter["limit"], charter["at_least"])
+    assert "packet" not in found
+    ran = casebook("ready", "--json")
+    (cap,) = [each for each in json.loads(ran.out)["caps"] if each["code"] == "P06"]
+    assert "at least 1.4 pages long, at least 0.4 pages over the limit of 1 page" in cap["message"]
     assert 1 == casebook("export", "charter", "--format", "pdf", "--out", str(tmp_path)).code
 
 
@@ -194,3 +202,23 @@ def test_without_the_typesetter_all_else_works(
     ran = casebook("export", "--format", "pdf", "--out", str(tmp_path / "pdf"))
     assert (1, False) == (ran.code, (tmp_path / "pdf").exists())
     assert install in ran.err
+
+
+def test_a_machine_that_has_no_typesetter(sample_home: Home, tmp_path: Path) -> None:
+    """In a process that cannot import it: lengths and PDFs are missed and told, nothing else is."""
+    code = "import sys; sys.modules['typst'] = None; from cli.main import main; sys.exit(main(sys.argv[1:]))"
+    install = "install it with `pip install typst`"
+    told = {}
+    for argv in (["pages"], ["ready"], ["packet", "--out", str(tmp_path / "out")], ["list"]):
+        ran = subprocess.run(
+            [sys.executable, "-c", code, *argv], capture_output=True, text=True, check=False
+        )
+        told[argv[0]] = ran.returncode, ran.stderr.count(install), "Traceback" in ran.stderr
+
+    assert {
+        "pages": (1, 1, False),
+        "ready": (0, 1, False),
+        "packet": (0, 1, False),
+        "list": (0, 0, False),
+    } == told
+    assert (tmp_path / "out" / "packet.md").exists()

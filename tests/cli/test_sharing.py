@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from cli import output
 from exports import catalog
 from journal import interchange
 from journal.home import Home
 from journal.kinds import BY_TABLE
-from tests.cli.conftest import Casebook
+from tests.cli.conftest import Casebook, child
 
 SAMPLE = interchange.sample().snapshot
 
@@ -75,6 +76,49 @@ def test_export_json(sample_home: Home, casebook: Casebook, tmp_path: Path) -> N
     assert (first["changed"], second["changed"]) == (True, False)
 
 
+def test_the_records_themselves_are_json(
+    sample_home: Home, casebook: Casebook, tmp_path: Path
+) -> None:
+    """That is the journal, whole; a document is none, and it is said what else is printed as JSON."""
+    out = str(tmp_path)
+    assert f"{tmp_path}/journal.json\n" == casebook("export", "--format", "json", "--out", out).out
+    assert 8 == len(json.loads((tmp_path / "journal.json").read_text())["decisions"])
+
+    ran = casebook("export", "journal", "decision-log", "--format", "json", "--out", out)
+    assert (2, "") == ran[:2]
+    assert "decision-log is a document; as JSON there is the journal" in ran.err
+
+
+def test_one_file_goes_to_standard_output(
+    sample_home: Home, casebook: Casebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it would be written, text or not; nothing else is said there, and no folder is made."""
+    monkeypatch.chdir(tmp_path)
+    written = ("decision-log.md", "journal.json")
+    for name, argv in zip(written, (["decision-log"], ["--format", "json"]), strict=True):
+        casebook("export", *argv, "--out", "there")
+        text = (tmp_path / "there" / name).read_text("utf-8")
+        assert (0, text, "") == casebook("export", *argv, "--out", "-")
+    assert ["there"] == [each.name for each in tmp_path.glob("*") if each.name in ("-", "there")]
+    ran = child("export", "leadership", "--format", "pdf", "--out", "-")
+    assert b"%PDF" == ran.stdout[:4]
+
+
+def test_what_is_not_one_file_does_not(sample_home: Home, casebook: Casebook) -> None:
+    """It says how many they are; what is meant for folders is refused, and a terminal gets no PDF."""
+    assert "this makes 14; name one artifact" in casebook("export", "--out", "-").err
+    assert "this makes 6; name" in casebook("export", "dashboard", "--out", "-").err
+    for option in ("--json", "--replace"):
+        ran = casebook("export", "leadership", "--out", "-", option)
+        assert (2, "") == ran[:2]
+        assert f"{option} goes with a folder" in ran.err
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(output, "is_terminal", lambda: True)
+        ran = casebook("export", "leadership", "--format", "pdf", "--out", "-")
+    assert (2, "") == ran[:2]
+    assert "leadership.pdf is no text for a terminal" in ran.err
+
+
 def test_export_goes_where_the_settings_say(sample_home: Home, casebook: Casebook) -> None:
     """Without --out: the home, or the folder of the settings; one folder a cycle."""
     assert f"{sample_home.path}/exports/2026-H1/packet.md\n" == casebook("export", "packet").out
@@ -113,10 +157,15 @@ def test_export_of_what_is_not_there(sample_home: Home, casebook: Casebook) -> N
 
 
 def test_export_to_what_is_no_folder(sample_home: Home, casebook: Casebook, tmp_path: Path) -> None:
-    """The system's refusal is told, exit 1."""
+    """A file in its place, or above it, is told in one sentence, exit 1, in every format."""
     (tmp_path / "file").write_text("")
 
-    assert casebook("export", "--out", str(tmp_path / "file"))[:2] == (1, "")
+    for argv in (["export"], ["export", "--format", "pdf"], ["packet"]):
+        for out in (tmp_path / "file", tmp_path / "file" / "below"):
+            ran = casebook(*argv, "--out", str(out))
+            assert (1, "", 1) == (*ran[:2], ran.err.count("\n"))
+    assert "" == (tmp_path / "file").read_text()
+    assert f"{tmp_path}/file is no folder" in casebook("export", "--out", f"{tmp_path}/file").err
 
 
 # --- in -------------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from tests.exports.small import MAY
 def brief(*checkins: Checkin, today: date = MAY, which: str = "", **more: Any) -> str:
     """The brief of a journal with those check-ins."""
     return checkin_brief(
-        Snapshot(checkins=checkins, **more), profile.load("sde-to-pm"), today, which
+        Snapshot(checkins=checkins, **more), profile.load("sde-to-pm"), today, checkin=which
     )
 
 

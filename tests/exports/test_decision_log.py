@@ -4,12 +4,15 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from exports.decision_log import decision_log
 from exports.page import lag
 from journal.model import (
+    Decision,
     Feedback,
     Friction,
+    Snapshot,
     Stage,
     Stages,
 )
@@ -30,6 +33,40 @@ from tests.exports.small import MAY, at, decision
 def test_the_lag_is_in_whole_days(entered: datetime | None, said: str) -> None:
     """A day is late when the UTC day of entering is a later one; what was entered before is not."""
     assert lag(date(2026, 1, 11), entered) == said
+
+
+LOG = (
+    Decision(id="D1", title="One", decided=date(2026, 1, 12), outcome="adopted"),
+    Decision(id="D2", title="Two", decided=MAY, supersedes="D1", left_out=True),
+    Decision(id="D3", title="Three", decided=MAY, outcome="kept", supersedes="D2"),
+)
+
+
+def test_the_log_says_how_many_of_the_decisions_it_holds(rules: Profile) -> None:
+    """Numbers and days are of those shown; where one that is left out is named, that is said."""
+    made = decision_log(Snapshot(decisions=LOG), rules, MAY)
+
+    assert (
+        "2 of 3 decisions from 12 Jan to 1 May: 1 adopted and 1 kept."
+        " The other one is kept in the journal and left out here."
+    ) in made
+    assert "## D2" not in made
+    assert "Superseded by D2 (left out of the log)." in made
+    assert "Supersedes D2 (left out of the log)." in made
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, "The one decision of the cycle is kept in the journal and left out of this log."),
+        (3, "None of 3 decisions stands here: they are kept in the journal and left out of this log."),
+    ],
+)  # fmt: skip
+def test_a_log_that_leaves_out_all_says_so(rules: Profile, count: int, said: str) -> None:
+    """It is not taken for a log in which nothing is recorded yet."""
+    decisions = tuple(replace(each, left_out=True) for each in LOG[:count])
+
+    assert decision_log(Snapshot(decisions=decisions), rules, MAY).endswith(f"\n\n{said}\n")
 
 
 def test_every_stage_has_its_day_and_its_lag(rules: Profile) -> None:

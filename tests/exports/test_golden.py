@@ -35,9 +35,16 @@ def files(journal: Snapshot, format_name: str) -> formats.Files:
     return formats.together(made)
 
 
+def unmeasured(journal: Snapshot) -> formats.Files:
+    """The texts that speak of pages, as where none is measured: those of some scripts depend on the fonts there are."""
+    chosen = catalog.select([*catalog.JUDGES], journal)
+    return {each.file_name: catalog.render(each, journal, RULES, TODAY) for each in chosen}
+
+
 MADE = {
     name: {
         **files(journal, formats.DEFAULT),
+        **(unmeasured(journal) if name == "nasty" else {}),
         # The other pages are made of the same pieces.
         "packet.html": files(journal, "html")["packet.html"],
     }

@@ -1,23 +1,28 @@
 """An artifact as one HTML page: what it may hold, where its links lead, and how a browser takes it."""
 
+import json
 import os
 import shutil
 import subprocess
 import tempfile
+import unicodedata
 from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
+import pypdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
 
 from exports import catalog, formats
 from exports.html import POLICY, html
-from journal import interchange, profile
+from journal import interchange, leaving_out, profile
 from journal.model import Bullet, Charter, Cycle, Decision, Feature, Kpi, Measurement, Snapshot
 from tests.exports import nasty
 from tests.exports.pages import Page
+from tests.exports.typeset.printed import blocks
 from tests.harness import strategies
 
 TODAY = date(2026, 7, 3)
@@ -142,12 +147,27 @@ def test_every_link_inside_leads_somewhere(journal: str) -> None:
     assert {unquote(each) for each in page.targets()} <= set(page.all("id"))
 
 
+def test_a_decision_that_is_left_out_leaves_no_dead_link() -> None:
+    """What names it says that the log leaves it out; every link that there is leads somewhere."""
+    out = leaving_out.with_left_out(SAMPLE, frozenset({"D1", "D4"}))
+    proof = Bullet(id="B9", text="D4 named", artifacts=("D4",))
+    page = check(page_of(replace(out, bullets=(*out.bullets, proof))))
+
+    assert not {"D1", "D4"} & set(page.all("id"))
+    assert {unquote(each) for each in page.targets()} <= set(page.all("id"))
+    assert "decided in D1 (left out of the log)" in page.text
+    assert "Proof: D4 Say in plain words" in page.text
+    assert "(left out of the log)." in page.text
+    assert "6 of 8 decisions from" in page.text
+
+
 def test_each_record_has_its_place() -> None:
     """Decisions and KPIs at their headings, features, charters, bullets and check-ins where they are introduced."""
     made = page_of(SAMPLE)
     ids = {each.id for each in SAMPLE.records() if each.id[0] in "DKF"}
 
-    assert ids | {"C1", "B1", "M1"} <= set(Page(made).all("id"))
+    assert ids | {"C1", "B1"} <= set(Page(made).all("id"))
+    assert "M1" in Page(page_of(SAMPLE, "readiness")).all("id")
     assert '<span id="D4">D4</span> Say in plain words' in made
     assert 'decided in <a href="#D4">D4</a>' in made
     assert '<span id="F3">F3</span>), shipped' in made
@@ -198,41 +218,81 @@ def test_a_title_is_text() -> None:
 
 
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
+in_a_browser = pytest.mark.skipif(
+    BROWSER is None, reason="there is no chromium to open the page with"
+)
 
 
 @pytest.mark.fault(29)
-@pytest.mark.skipif(BROWSER is None, reason="there is no chromium to open the page with")
-@pytest.mark.parametrize("journal", ["sample", "hostile"])
-def test_a_browser_shows_it_and_runs_nothing(journal: str, tmp_path: Path) -> None:
-    """No word on its console, nothing asked of any server, every chart there, no element that is not ours."""
-    everything = " ".join(each for each in PAYLOADS if "\n" not in each)
-    snapshot = SAMPLE if journal == "sample" else hostile(everything)
-    page, log = tmp_path / "packet.html", tmp_path / "net.json"
-    page.write_text(page_of(snapshot), "utf-8")
-    assert BROWSER is not None
-    # The browser puts a socket into its folders, and a socket's path must be short.
-    with tempfile.TemporaryDirectory(dir="/tmp") as short:
-        ran = _opened(BROWSER, page, log, short)
+@in_a_browser
+def test_a_browser_runs_nothing_of_what_people_type(tmp_path: Path) -> None:
+    """No word on its console, nothing asked of any server, no element that is not ours, every chart there."""
+    snapshot = hostile(" ".join(each for each in PAYLOADS if "\n" not in each))
+    ran, asked = opened(page_of(snapshot), tmp_path, "--dump-dom")
     shown = Page(ran.stdout)
 
     assert "CONSOLE" not in ran.stderr
-    assert "payload.invalid" not in log.read_text("utf-8", "replace")
+    assert [] == asked
     assert shown.tags <= TAGS
     assert len(snapshot.kpis) == sum(each.tag == "svg" for each in shown.elements)
 
 
-def _opened(browser: str, page: Path, log: Path, folder: str) -> subprocess.CompletedProcess[str]:
-    """The page in a browser with everything it said."""
-    return subprocess.run(
-        [
-            *(browser, "--headless", "--disable-gpu", "--disable-background-networking"),
-            *(["--no-sandbox"] if os.geteuid() == 0 else []),
-            *(f"--user-data-dir={folder}/profile", f"--log-net-log={log}"),
-            *("--enable-logging=stderr", "--dump-dom", page.as_uri()),
-        ],
-        env={**os.environ, "TMPDIR": folder},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
+@in_a_browser
+def test_a_browser_shows_all_of_it_and_follows_its_links(tmp_path: Path) -> None:
+    """Printed, it has every word of the markdown, and a way to a place of its own for each link.
+
+    A browser prints no link that leads to an id which is not there.
+    """
+    made = page_of(SAMPLE)
+    ran, asked = opened(made, tmp_path, f"--print-to-pdf={tmp_path / 'page.pdf'}")
+    found = pypdf.PdfReader(tmp_path / "page.pdf")
+    links: Any = [each.get_object() for page in found.pages for each in page.get("/Annots", ())]
+    there = letters("".join(page.extract_text() for page in found.pages))
+    (artifact,) = catalog.select(["packet"], SAMPLE)
+    wanted = list(blocks(catalog.render(artifact, SAMPLE, RULES, TODAY)))
+
+    assert "CONSOLE" not in ran.stderr
+    assert [] == asked
+    assert [] == [each for each in wanted if letters("".join(each)) not in there]
+    assert len(wanted) > 100
+    assert len([*Page(made).targets()]) == len([each for each in links if "/Dest" in each]) > 10
+    assert {each["/Dest"] for each in links} <= found.named_destinations.keys()
+
+
+def letters(text: str) -> str:
+    """Its letters and digits: a browser may take another sign for a hyphen."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
+
+
+def opened(
+    made: str, folder: Path, *way: str
+) -> tuple[subprocess.CompletedProcess[str], list[str]]:
+    """The page in a browser with everything it said, and the addresses that the page asked for.
+
+    What the browser asks for itself is told apart by what began it, and leads nowhere here.
+    """
+    page, log = folder / "page.html", folder / "net.json"
+    page.write_text(made, "utf-8")
+    assert BROWSER is not None
+    # The browser puts a socket into its folders, and a socket's path must be short.
+    with tempfile.TemporaryDirectory(dir="/tmp", ignore_cleanup_errors=True) as short:
+        ran = subprocess.run(
+            [
+                *(BROWSER, "--headless", "--disable-gpu", "--disable-background-networking"),
+                *(["--no-sandbox"] if os.geteuid() == 0 else []),
+                *(f"--user-data-dir={short}/profile", f"--log-net-log={log}"),
+                *("--host-resolver-rules=MAP * ~NOTFOUND", "--enable-logging=stderr"),
+                *(*way, page.as_uri()),
+            ],
+            env={**os.environ, "TMPDIR": short},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
+    told = json.loads(log.read_text("utf-8", "replace"))
+    begins = told["constants"]["logEventTypes"]["URL_REQUEST_START_JOB"]
+    starts = [each["params"] for each in told["events"] if each["type"] == begins]
+    return ran, [
+        each["url"] for each in starts if "url" in each and each.get("initiator") != "not an origin"
+    ]

@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from msgspec.structs import replace
 
 from exports.anchors import headings, slug
 from exports.dashboard import charts
 from exports.packet import packet
-from journal.model import ReadinessPoint, Snapshot
+from journal import interchange
+from journal.model import Snapshot
 from journal.profile import Profile
 from tests.exports import nasty, reading
 
@@ -53,13 +53,20 @@ def test_every_link_of_the_contents_leads_to_its_section(
     assert len({each.anchor for each in headings(made)}) == len(headings(made))
 
 
-def test_kept_readiness_makes_no_difference(sample: Snapshot, rules: Profile, today: date) -> None:
-    """A journal imported without kept readiness and one kept day by day give the same packet."""
-    kept = tuple(
-        ReadinessPoint(on=each.on, score=1, checkin=each.id) for each in sample.checkins if each.on
-    )
+@pytest.mark.parametrize("journal", ["sample", "nasty", "empty"])
+def test_what_is_for_the_author_is_not_in_it(rules: Profile, today: date, journal: str) -> None:
+    """No score, nothing to mend, no brief for a talk: the panel reads the five artifacts."""
+    snapshot = {
+        "sample": interchange.sample().snapshot,
+        "nasty": nasty.journal(),
+        "empty": Snapshot(),
+    }[journal]
+    found = [each.text for each in headings(packet(snapshot, rules, today)) if each.depth == 2][1:]
+    charters = [each for each in found if each.startswith("Launch charter")]
 
-    assert packet(sample, rules, today) == packet(replace(sample, readiness=kept), rules, today)
+    first, last = ["Outcome map", "Product Leadership", "Decision log"], ["KPI dashboard"]
+    assert [*first, *charters, *last] == found
+    assert max(1, len(snapshot.charters)) == len(charters)
 
 
 def test_nothing_of_a_journal_is_active(rules: Profile) -> None:

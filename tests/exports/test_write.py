@@ -2,12 +2,22 @@
 
 import errno
 import os
+import shutil
 import stat
 from pathlib import Path
 
 import pytest
 
-from exports.write import MEMORY, NotAFile, StoppedHalfway, write
+from exports.write import (
+    MEMORY,
+    NotAFile,
+    NotAFolder,
+    Standing,
+    StoppedHalfway,
+    standing,
+    write,
+    writing,
+)
 from journal.errors import CannotWrite
 from journal.store import fsio
 
@@ -92,6 +102,42 @@ def test_a_file_of_unknown_origin_is_the_users(tmp_path: Path) -> None:
 
     assert contents(tmp_path)["packet.md"] == "mine\n"
     assert contents(tmp_path)["packet.2.md"] == FILES["packet.md"]
+
+
+CHARTED = "# K1\n\n![Chart of K1: (a)](dashboard-k1.svg)\n\n`![x](dashboard-k1.svg)`\n"
+
+
+@pytest.mark.fault(15)
+def test_new_text_shows_the_new_picture_where_the_old_one_was_edited(tmp_path: Path) -> None:
+    """The edited picture stays; the text shows the one that was written beside it, and nothing else in it changes."""
+    write({"dashboard.md": CHARTED, "dashboard-k1.svg": "<svg>1</svg>"}, tmp_path)
+    (tmp_path / "dashboard-k1.svg").write_text("<svg>mine</svg>")
+    files = {"dashboard.md": CHARTED, "packet.md": CHARTED, "dashboard-k1.svg": "<svg>2</svg>"}
+    first, second = write(files, tmp_path), write(files, tmp_path)
+
+    shown = CHARTED.replace("(dashboard-k1.svg)\n\n", "(dashboard-k1.2.svg)\n\n")
+    assert contents(tmp_path) == {
+        "dashboard.md": shown,
+        "packet.md": shown,
+        "dashboard-k1.svg": "<svg>mine</svg>",
+        "dashboard-k1.2.svg": "<svg>2</svg>",
+    }
+    assert [False, True] == [any(e.changed for e in each) for each in (second, first)]
+    assert [None, None, tmp_path / "dashboard-k1.svg"] == [each.kept_beside for each in first]
+
+
+@pytest.mark.fault(15)
+def test_the_picture_has_its_name_again_once_the_edited_one_is_gone(tmp_path: Path) -> None:
+    """Or once it is to be replaced: the text shows it under its own name."""
+    files = {"dashboard.md": CHARTED, "dashboard-k1.svg": "<svg>1</svg>"}
+    for replace in (False, True):
+        (tmp_path / "dashboard-k1.svg").write_text("<svg>mine</svg>")
+        write(files, tmp_path)
+        assert "(dashboard-k1.2.svg)" in contents(tmp_path)["dashboard.md"]
+        if not replace:
+            (tmp_path / "dashboard-k1.svg").unlink()
+        write(files, tmp_path, replace_edited=replace)
+        assert files.items() <= contents(tmp_path).items()
 
 
 def test_an_edit_taken_back_is_no_edit(tmp_path: Path) -> None:
@@ -218,5 +264,71 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     """A folder that cannot be made is told, not raised as a bug."""
     (tmp_path / "out").write_text("x")
 
-    with pytest.raises(CannotWrite):
+    with pytest.raises(NotAFolder, match="out is no folder, so nothing was exported"):
         write(FILES, tmp_path / "out")
+    with pytest.raises(CannotWrite, match="not a directory"):
+        write(FILES, tmp_path / "out" / "below")
+
+
+def test_what_stands_where_files_are_to_go(tmp_path: Path) -> None:
+    """Nothing, one of ours, or the user's own, which is kept; that is where they are then written."""
+    out = tmp_path / "out"
+    assert {"packet.md": Standing(out / "packet.md")} == standing(["packet.md"], out)
+    assert not out.exists()
+
+    write(FILES, out)
+    (out / "packet.md").write_text("mine")
+    beside = out / "packet.2.md"
+    assert {
+        "packet.md": Standing(beside, edited=out / "packet.md"),
+        "journal.json": Standing(out / "journal.json", replaces=True),
+        "brief.md": Standing(out / "brief.md"),
+    } == standing([*FILES, "brief.md"], out)
+
+    (written, _) = write({"packet.md": "new", "journal.json": "new"}, out)
+    assert beside == written.path
+    found = standing(["packet.md"], out)
+    assert {"packet.md": Standing(beside, replaces=True, edited=out / "packet.md")} == found
+
+
+@pytest.mark.fault(31)
+def test_what_cannot_be_written_over_is_known_before(tmp_path: Path) -> None:
+    """A link, or a file in the place of the folder: the sentence says so, and nothing is raised."""
+    (tmp_path / "packet.md").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "file").touch()
+
+    assert "is a link" in standing(["packet.md"], tmp_path)["packet.md"].problem
+    assert "not a directory" in standing(["packet.md"], tmp_path / "file")["packet.md"].problem
+
+
+def test_writing_in_steps_can_be_left_before_its_end(tmp_path: Path) -> None:
+    """Whatever was written aside goes, and every file is as it was; at its end all of them are new."""
+    write({"packet.md": "old"}, tmp_path)
+    before = contents(tmp_path)
+    new = {"packet.md": "new", "journal.json": "new"}
+    for turns in range(1, 4):
+        steps = writing(new, tmp_path)
+        names = [next(steps) for _ in range(turns)]
+        steps.close()
+
+        assert ["packet.md", "journal.json", MEMORY][:turns] == names
+        assert before == contents(tmp_path)
+        assert [] == [each for each in tmp_path.iterdir() if each.is_dir()]
+
+    assert [*new, MEMORY] == list(writing(new, tmp_path))
+    assert new == contents(tmp_path)
+
+
+def test_a_folder_that_vanishes_meanwhile_is_told(tmp_path: Path) -> None:
+    """By its name, without a file anywhere; written again it is made again."""
+    out = tmp_path / "out"
+    steps = writing(FILES, out)
+    next(steps)
+    shutil.rmtree(out)
+
+    with pytest.raises(CannotWrite, match=f"could not write {out}: no such file"):
+        list(steps)
+
+    assert not out.exists()
+    write(FILES, out)
+    assert FILES == contents(out)

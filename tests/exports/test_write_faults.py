@@ -127,7 +127,7 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path) -> None:
         with mounts.in_memory(tmp_path / "full", "1m") as disk:
             write({"packet.md": "old", "journal.json": "old"}, disk)
             before = {each.name: each.read_bytes() for each in disk.iterdir()}
-            with pytest.raises(CannotWrite, match="no space left"):
+            with pytest.raises(CannotWrite, match=f"could not write {disk}: no space left"):
                 write({"packet.md": "new", "journal.json": "x" * (2 << 20)}, disk)
             assert before == {each.name: each.read_bytes() for each in disk.iterdir()}
             write({"packet.md": "new", "journal.json": "new"}, disk)

@@ -198,7 +198,7 @@ def _fail_with(text: str) -> None:
             raise ValueError(f"cannot work with {held['text']}") from cause
 
     for command in COMMANDS.values():
-        setattr(import_module(f"cli.{command.module}"), f"run_{command.name}", failing)
+        setattr(import_module(f"cli.{command.module}"), f"run_{command.function}", failing)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from tests.harness import (
     black_box,
+    commonmark,
     counts,
     crash_images,
     damage,
@@ -27,6 +28,7 @@ from tests.harness import (
     power_cut,
     pty_screen,
     together,
+    typesetting,
     wrong,
 )
 from tests.harness.result import Result, workplace
@@ -181,6 +183,8 @@ GOALS = (
     Goal("short", "cut short", lambda s: damage.cuts(round(damage.STEP / min(1, s.share * 10)))),
     Goal("red", "the harness itself", _red),
     Goal("figures", "time", lambda s: figures.run(s.of(100))),
+    Goal("spec", "CommonMark on paper", lambda _: commonmark.goal()),
+    Goal("paper", "any text on paper", lambda s: typesetting.run(s.of(3000), s.seed)),
     of_tests("undo", "to the start and back", 6, paths=["tests/journal/test_undo_sequences.py"]),
     of_tests("texts", "hostile texts everywhere", 1, 28, 29, 30, 50, 51, 52),
     of_tests("traces", "no words in a report", 7, 32),

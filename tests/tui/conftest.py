@@ -13,6 +13,7 @@ from journal.home import Home
 from tests.tui.driving import Hand, frames_spared, laid_out, text_of
 from tests.tui.remembering import remembering
 from tui.app import CasebookApp
+from tui.paging import Paging
 
 LAST_DAY = date(2026, 7, 3)
 
@@ -23,7 +24,8 @@ Screen = Callable[..., AbstractAsyncContextManager[Hand]]
 def screen(tmp_path: Path) -> Screen:
     """Opens the screen of a size on the sample case, or with ``empty`` on a home without a cycle.
 
-    With ``frames`` each frame is painted, and not just what is looked at.
+    With ``frames`` each frame is painted, and not just what is looked at. With ``pages`` these are measured, at
+    once and not after a pause; `Hand.measured` waits for them.
     """
 
     @asynccontextmanager
@@ -32,13 +34,14 @@ def screen(tmp_path: Path) -> Screen:
         empty: bool = False,
         home: Home | None = None,
         frames: bool = False,
+        pages: bool = False,
     ) -> AsyncIterator[Hand]:
         clock = FixedClock.on(LAST_DAY)
         if home is None:
             home = Home(tmp_path / "home", clock)
             if not empty:
                 home.bring_in(interchange.sample().snapshot)
-        app = CasebookApp(home)
+        app = CasebookApp(home, paging=Paging(on=pages, pause=0))
         with nullcontext() if frames else frames_spared():
             async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
                 await laid_out(app)

@@ -21,6 +21,7 @@ from tui import belt
 from tui.app import CasebookApp
 from tui.forms.choice import Choice
 from tui.forms.field import FormField
+from tui.screens.exported import ExportedScreen
 from tui.screens.main import MainScreen
 
 PATIENCE = 30.0
@@ -161,6 +162,23 @@ class Hand:
         """What stands on the screen once it has been laid out and painted."""
         await laid_out(self.app)
         return text_of(self.app)
+
+    async def measured(self) -> None:
+        """Wait until the pages of what is shown are known."""
+        await laid_out(self.app)
+        until = time.monotonic() + PATIENCE
+        while self.app.paging.busy:
+            assert time.monotonic() < until, "the pages never came to be measured"
+            await asyncio.sleep(0.002)
+            await laid_out(self.app)
+
+    async def exported(self) -> str:
+        """Wait until what is exported is written; what is told of it then."""
+        until = time.monotonic() + PATIENCE
+        while not isinstance(self.app.screen, ExportedScreen):
+            assert time.monotonic() < until, f"never exported:\n{await self.painted()}"
+            await asyncio.sleep(0.002)
+        return await self.painted()
 
     async def said(self, selector: str) -> str:
         """What is painted where that widget stands, on one line however it wraps."""

@@ -157,10 +157,14 @@ async def test_a_check_in_is_planned_and_held_with_its_promises(screen: Screen) 
 
 
 async def test_the_brief_is_read_before_a_check_in(screen: Screen) -> None:
-    """B shows what to bring; Escape goes back."""
-    async with screen() as hand:
+    """B shows what to bring, with the readiness that knows the pages; Escape goes back."""
+    async with screen(pages=True) as hand:
+        await hand.measured()
         await hand.press("7", "b")
-        assert "Check-in brief" in await hand.painted()
+        painted, found = await hand.painted(), hand.main.current_view.assessment
+        assert "Check-in brief" in painted
+        assert not found.not_measured
+        assert f"{found.passed} of {found.checks} checks" in painted
         await hand.press("escape")
         assert hand.app.screen is hand.main
 
@@ -268,6 +272,7 @@ async def test_export_writes_what_is_chosen_into_the_folder(screen: Screen, tmp_
         await hand.press("x", "space", "tab")
         await hand.type(str(tmp_path / "out"))
         await hand.press("enter")
+        await hand.exported()
 
         names = {each.name for each in (tmp_path / "out").iterdir() if each.name[0] != "."}
         assert "outcome-map.md" not in names
@@ -456,7 +461,7 @@ async def test_the_palette_does_commands(screen: Screen) -> None:
         await hand.sees("export: Write the artifacts into a folder")
         await hand.press("enter")
 
-        await hand.sees("packet.md")
+        await hand.sees("Packet: what the panel reads")
 
 
 @pytest.mark.parametrize("key", ["pagedown", "pageup", "down", "enter", "escape"])
@@ -497,10 +502,11 @@ async def test_the_keymap_of_the_user_moves_a_key(tmp_path: Path, screen: Screen
     """A key of config.toml replaces the built-in one, by the command's id; bar and help say the new one."""
     from journal.settings import Settings
     from tui.app import CasebookApp
+    from tui.paging import Paging
 
     async with screen() as hand:
         home: Home = hand.app.home
-    app = CasebookApp(home, Settings(keymap={"note": "f9"}))
+    app = CasebookApp(home, Settings(keymap={"note": "f9"}), paging=Paging(on=False))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("n")
         assert isinstance(app.screen, MainScreen)
@@ -516,7 +522,7 @@ def test_every_command_has_a_test_above() -> None:
         "measure", "measurements", "stage", "feedback", "feedbacks", "supersede", "write", "hold",
         "promises", "brief", "add", "edit", "note", "readiness", "export", "undo", "redo", "find", "delete",
         "forecast", "rounds", "cycles", "cycle", "help", "quit", "history", "trash", "drafts", "filter", "views",
-        "close-day", "day-before", "day-after", "page", "tour",
+        "close-day", "day-before", "day-after", "page", "tour", "leave-out", "left-out",
     }  # fmt: skip
     assert tested == set(commands.BY_ID)
 

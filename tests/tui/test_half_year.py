@@ -16,6 +16,7 @@ from journal.model import STAGES
 from journal.readiness import readiness_at
 from tests.tui.driving import Hand, frames_spared
 from tui.app import CasebookApp
+from tui.paging import Paging
 
 Row = dict[str, Any]
 
@@ -224,7 +225,7 @@ async def test_the_half_year_typed_by_hand_gives_the_packet_of_the_import(tmp_pa
     clock = FixedClock(moment("2026-01-05T09:00:00Z"))
     home = Home(tmp_path / "typed", clock)
     out = tmp_path / "out"
-    app = CasebookApp(home)
+    app = CasebookApp(home, paging=Paging(on=False))
     turns: Counter[str] = Counter()
     with frames_spared():
         async with app.run_test(size=SIZES[0], notifications=True) as pilot:
@@ -242,6 +243,7 @@ async def test_the_half_year_typed_by_hand_gives_the_packet_of_the_import(tmp_pa
             await hand.press("x", "tab")
             await hand.type(str(out))
             await hand.press("enter")
+            await hand.exported()
 
     brought = Home(tmp_path / "imported", clock).bring_in(interchange.sample().snapshot).book
     numbers = profile.load("sde-to-pm")

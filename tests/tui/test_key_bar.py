@@ -15,6 +15,7 @@ from tests.tui.driving import Hand, laid_out
 from tui import key_bar
 from tui.app import CasebookApp
 from tui.commands import COMMANDS
+from tui.paging import Paging
 
 SAMPLE = interchange.sample().snapshot
 ALWAYS = ["add", "edit", "note", "readiness", "export", "undo", "filter", "find", "delete"]
@@ -73,7 +74,7 @@ async def test_the_agenda_and_the_bar_name_the_keys_of_the_user(tmp_path: Path) 
     home = Home(tmp_path / "home", FixedClock.on(LAST_DAY))
     home.bring_in(SAMPLE)
     keymap = {"measure": "ctrl+g", "promises": "f6"}
-    app = CasebookApp(home, Settings(keymap=keymap))
+    app = CasebookApp(home, Settings(keymap=keymap), paging=Paging(on=False))
     async with app.run_test(size=(120, 36)) as pilot:
         await laid_out(app)
         hand = Hand(pilot, FixedClock.on(date(2026, 7, 3)))

@@ -108,6 +108,7 @@ async def test_exporting_everything_takes_two(screen: Screen) -> None:
     async with screen() as hand:
         counting = CountingHand(hand, 3)
         await counting.press("x", "enter")
+        await hand.exported()
 
         folder = Path(hand.app.home.path) / "exports" / "2026-H1"
         endings = [each.suffix for each in folder.iterdir() if each.name[0] != "."]

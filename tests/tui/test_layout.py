@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tests.tui.conftest import Screen
 from tui import layout
+from tui.lengths import Title
 from tui.lines import plain
 from tui.widgets.detail import Detail
 from tui.widgets.pane import title_line
@@ -77,7 +78,17 @@ def test_a_title_fits_and_keeps_its_number(
     """Names give way, numbers and states do not, as long as those have room themselves."""
     others = 7 if single else 0
     text = plain(
-        [title_line(number, "Outcome map", "4", width, opened=opened, framed=framed, others=others)]
+        [
+            title_line(
+                number,
+                "Outcome map",
+                Title(("4",)),
+                width,
+                opened=opened,
+                framed=framed,
+                others=others,
+            )
+        ]
     )
 
     assert f" {number} " in text

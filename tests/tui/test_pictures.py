@@ -27,6 +27,7 @@ from tests.tui.driving import Hand, frames_spared, laid_out
 from tests.tui.pictures import scenes, taking
 from tests.tui.pictures.svg import WordsDiffer, picture, themed
 from tui.app import CasebookApp
+from tui.paging import Paging
 from tui.panes import PANES
 
 # Read when the tests are collected: later on no setting gets in from outside.
@@ -73,11 +74,14 @@ async def test_every_screen_looks_as_it_was_found_good(tmp_path: Path, part: str
         home = Home(tmp_path / f"home{number}", FixedClock.on(LAST_DAY))
         if part != "empty":
             home.bring_in(interchange.sample().snapshot)
-        app = CasebookApp(home, Settings(theme=theme, export_to="~/case"))
+        settings = Settings(theme=theme, export_to="~/case")
+        app = CasebookApp(home, settings, paging=Paging(pause=0))
         with frames_spared():
             async with app.run_test(size=size, notifications=True) as pilot:
                 await laid_out(app)
-                await walk(Hand(pilot, FixedClock.on(LAST_DAY)), album, part)
+                hand = Hand(pilot, FixedClock.on(LAST_DAY))
+                await hand.measured()
+                await walk(hand, album, part)
 
     assert not album.cut, "\n".join(album.cut)
     assert not album.differing, "\n".join(album.differing[:5])
@@ -112,6 +116,7 @@ async def go(hand: Hand, album: taking.Album, scene: scenes.Scene) -> None:
     """Go to a scene, take its pictures, and come back."""
     before = hand.app.book.snapshot
     await hand.press(*scene.keys)
+    await hand.measured()
     hand.app.clear_notifications()
     taking.still(hand)
     if hand.app.front is not hand.main or not scene.opens:

@@ -23,11 +23,13 @@ from journal.fields import Parsed
 from journal.home import Home
 from journal.model import Snapshot
 from journal.text import clean
+from tests.harness.counts import full
 from tests.tui.conftest import LAST_DAY
 from tests.tui.driving import Hand, settle, text_of
 from tui.app import CasebookApp
 from tui.drafting import Drafted, Drafting
 from tui.forms.field import FormField
+from tui.paging import Paging
 from tui.screens.question import Unsaved
 from tui.screens.small import too_small
 from tui.trail import Trail
@@ -76,7 +78,7 @@ class Walker:
                 self._runner.run(running.__aexit__(None, None, None))
 
     async def _start(self) -> None:
-        app = CasebookApp(Home(self._first, self.clock))
+        app = CasebookApp(Home(self._first, self.clock), paging=Paging(on=full()))
         self._running = app.run_test(size=(80, 24), notifications=True)
         self.hand = Hand(await self._running.__aenter__(), self.clock)
         await settle(app)

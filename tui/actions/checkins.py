@@ -105,7 +105,7 @@ async def brief(screen: "MainScreen") -> None:
 
     view = screen.current_view
     (artifact,) = catalog.select(["check-in-brief"], view.snapshot)
-    text = catalog.render(artifact, view.snapshot, view.profile, view.today)
+    text = catalog.render(artifact, view.snapshot, view.profile, view.today, view.pages.facts)
     # The heading of the file stands in the border.
     title, _, body = text.removeprefix("# ").partition("\n")
     await screen.ask(Reading(title, preview(body.lstrip(), view.snapshot)))

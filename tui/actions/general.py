@@ -53,12 +53,13 @@ async def _attest(screen: "MainScreen") -> None:
 
 
 async def export(screen: "MainScreen") -> None:
-    """Choose artifacts and a folder, and write them."""
+    """Choose artifacts and a folder, write them, and see where they are."""
     from tui.screens.export import ExportScreen
+    from tui.screens.exported import Done, ExportedScreen
 
-    told = await screen.ask(ExportScreen(screen.current_view, screen.casebook))
-    if told:
-        screen.tell(str(told))
+    done: Done | None = await screen.ask(ExportScreen(screen.current_view, screen.casebook))
+    if done is not None:
+        await screen.ask(ExportedScreen(done))
 
 
 async def forecast(screen: "MainScreen") -> None:

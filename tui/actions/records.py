@@ -132,9 +132,10 @@ async def write_charter(screen: "MainScreen", record: Charter, section: str = ""
     keeping = Keeping(screen, record)
 
     def keep(row: Row) -> None:
-        keeping(codec.decode({**row, "id": record.id}, Charter))
+        keeping(codec.decode(row, Charter))
 
-    editor = EditorScreen(tables.stored(record), keep, screen.current_view, section)
+    row = {**tables.stored(record), "id": record.id}
+    editor = EditorScreen(row, keep, screen.current_view, section)
     keeping.form = editor
     if await screen.ask(editor):
         screen.tell(f"{record.id} saved")

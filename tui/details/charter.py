@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
+
 from journal import charters
 from journal.model import Charter
-from tui import markdown_lines
+from tui import lengths, markdown_lines
 from tui.details.parts import BLANK, checks, cited, day
-from tui.lines import Line, Span, line
+from tui.lines import Line, Span, line, plain
 from tui.view import View
 
-ROOMY = 66
-"""Cells from which on there is room for more than one key in a line."""
+KEYS = (
+    "   w opens the editor, Enter on a section opens it there",
+    "   w opens the editor",
+)
+"""What opens it for writing, the longer where there is room."""
 
 
 def checklist(body: str, to: str = "") -> Iterator[Line]:
@@ -32,10 +37,11 @@ def checklist(body: str, to: str = "") -> Iterator[Line]:
 
 def lines(view: View, record: Charter) -> Iterator[Line]:
     """The section checklist, then the text as it reads, with its live fields filled in."""
-    there = ", Enter on a section opens it there" if view.width >= ROOMY else ""
-    yield line(
-        ("of ", "muted"), day(record.on, view.today), (f"   w opens the editor{there}", "muted")
-    )
+    length = lengths.said(view.pages, charters.file_stem(record, view.snapshot))
+    beside = line((" · ", "muted"), *length) if length else ()
+    written = line(("of ", "muted"), day(record.on, view.today), *beside)
+    room = view.width - cell_len(plain([written]))
+    yield (*written, *line((next((each for each in KEYS if len(each) <= room), ""), "muted")))
     yield from checklist(record.body, f"{record.id}.sections.")
     yield BLANK
     yield from markdown_lines.read(record.body, view.snapshot, view.width)

@@ -53,6 +53,9 @@ def _head(view: View, decision: Decision) -> Iterator[Line]:
     yield facts(
         "Outcome", *part(f"{decision.id}.outcome", _outcome(decision, linked(note, view.snapshot)))
     )
+    if decision.left_out:
+        out = Span("left out of the exported log", "warn", f"{decision.id}.left_out")
+        yield facts("Log", out)
     for following in view.snapshot.decisions:
         if following.supersedes.upper() == decision.id:
             yield facts("Superseded", Span("by ", "warn"), to_record(following))

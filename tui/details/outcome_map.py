@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from journal import kpi_math, live, order
 from journal.model import Feature
+from tui import lengths
 from tui.details.parts import (
     BLANK,
     checks,
@@ -18,6 +19,7 @@ from tui.details.parts import (
 )
 from tui.lines import Line, Span, line
 from tui.links import linked
+from tui.paging import MAP
 from tui.table import table
 from tui.view import View
 
@@ -41,7 +43,9 @@ def lines(view: View, feature: Feature) -> Iterator[Line]:
     yield from checks(view, feature.id)
     yield from cited(view, feature.id)
     yield BLANK
-    yield heading("The outcome map, as it will be exported")
+    length = lengths.said(view.pages, MAP)
+    beside = line(("   ", ""), *length) if length else ()
+    yield (*heading("The outcome map, as it will be exported"), *beside)
     head = ("Shipped feature", "Metric moved", "Trade-off")
     rows = [_cells(view, each) for each in order.features(view.snapshot)]
     yield from table(head, rows, (3, 5, 4), view.width)

@@ -2,6 +2,7 @@
 
 from journal import charters
 from journal.model import Charter
+from tui import lengths
 from tui.lines import Row, called, line
 from tui.panes.spec import PaneSpec
 from tui.view import View
@@ -30,10 +31,10 @@ def state(view: View, charter: Charter) -> tuple[str, str]:
 
 
 def summary(view: View) -> str:
-    """How many charters, and how many of them lack something."""
+    """How many charters, and how many of them lack something; of the only one its row says that better."""
     found = view.snapshot.charters
     lacking = sum(1 for each in found if state(view, each)[1] != "good")
-    if not found:
+    if not found or (len(found) == 1 and lengths.longest_charter(view)):
         return ""
     return f"{len(found)}, {lacking} with gaps" if lacking else str(len(found))
 
@@ -49,4 +50,5 @@ PANE = PaneSpec(
         "One page that says what you set out to do: vision, scope, success criteria, who is responsible.",
         "Its page is measured while you write.",
     ),
+    lengths.longest_charter,
 )

@@ -2,14 +2,17 @@
 
 from journal import order
 from journal.model import Decision
-from tui import signs
+from tui import lengths, signs
 from tui.lines import Line, Row, Span, called
 from tui.panes.spec import PaneSpec
 from tui.view import View
 
 
 def rows(view: View) -> list[Row]:
-    """A decision a line, the one decided last first; one that was superseded is muted and names its successor."""
+    """A decision a line, the one decided last first; one that was superseded is muted and names its successor.
+
+    So is one that the exported log leaves out, which says "out".
+    """
     successors = {
         each.supersedes.upper(): each.id for each in view.snapshot.decisions if each.supersedes
     }
@@ -20,9 +23,10 @@ def rows(view: View) -> list[Row]:
 
 def _row(decision: Decision, successor: str) -> Row:
     name = called(decision.title)
-    name = name._replace(style="muted") if successor else name
+    name = name._replace(style="muted") if successor or decision.left_out else name
     later = Span(f"→{successor} ", "warn") if successor else Span("")
-    right = (later, signs.outcome(decision.outcome), Span(" "), *track(decision))
+    out = Span("out " if decision.left_out else "", "muted")
+    right = (out, later, signs.outcome(decision.outcome), Span(" "), *track(decision))
     return Row(decision.id, (Span(f"{decision.id:<4}", "muted"), name), right)
 
 
@@ -55,4 +59,5 @@ PANE = PaneSpec(
         "Every product decision with its stages: what you found out, expected, tried, and what came of it.",
         "Logged on the day, it convinces; written afterwards, it is a story.",
     ),
+    lengths.decision_log,
 )

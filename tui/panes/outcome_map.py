@@ -2,6 +2,7 @@
 
 from journal import dates, order
 from journal.model import Feature
+from tui import lengths
 from tui.lines import Row, Span, called, line
 from tui.panes.spec import PaneSpec
 from tui.view import View
@@ -43,4 +44,5 @@ PANE = PaneSpec(
         "What was shipped, which KPI it moved, and what was given up for it.",
         "It is the table that a panel reads first.",
     ),
+    lengths.outcome_map,
 )

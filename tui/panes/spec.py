@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from tui.lengths import Length
 from tui.lines import Line, Row, line
 from tui.view import View
 
@@ -10,7 +11,7 @@ from tui.view import View
 class PaneSpec(NamedTuple):
     """One of the seven panes on the left.
 
-    ``table`` is the kind that "add" adds here; ``empty`` says what belongs here and which key starts it, the key
+    ``pages`` is how long what is exported of it is, where that counts; ``table`` is the kind that "add" adds here; ``empty`` says what belongs here and which key starts it, the key
     first; ``about`` says what it is for, a sentence each, to who sees it for the first time.
     """
 
@@ -21,6 +22,7 @@ class PaneSpec(NamedTuple):
     summary: Callable[[View], str]
     empty: str
     about: Sequence[str] = ()
+    pages: Callable[[View], Length | None] = lambda _: None
 
 
 def key_first(sentence: str) -> Line:

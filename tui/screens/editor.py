@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -20,6 +20,7 @@ from tui.lines import flat, line
 from tui.markdown_colours import knows
 from tui.screens.editor_beside import Beside
 from tui.screens.editor_find import Finder
+from tui.screens.editor_pages import PageMeter
 from tui.screens.question import leave_unless_dirty
 from tui.view import View
 from tui.widgets.bars import Bar, keys_line
@@ -27,6 +28,9 @@ from tui.widgets.detail import Detail
 from tui.widgets.find_bar import FindBar
 from tui.widgets.markdown_area import MarkdownArea
 from tui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from tui.paging import Paging
 
 Row = dict[str, Any]
 
@@ -57,7 +61,8 @@ class EditorScreen(Drafted):
         self._begun = {name: row.get(name) or "" for name in ("title", "on", "body")}
         self._finder = Finder(self)
         self._beside = Beside(self, view, self._tell)
-        self._said = ""
+        self._pages = PageMeter(self, view, self._row_typed, self._message)
+        self._said = self._words = ""
 
     # --- building ---------------------------------------------------------------------------------
 
@@ -90,6 +95,14 @@ class EditorScreen(Drafted):
             self._beside.go_to_section(self._section)
             self._begun["body"] = self.area.text
         self._tell()
+        self._pages.start(self._paging)
+
+    @property
+    def _paging(self) -> "Paging":
+        from tui.app import CasebookApp
+
+        assert isinstance(self.app, CasebookApp)
+        return self.app.paging
 
     @property
     def area(self) -> MarkdownArea:
@@ -108,6 +121,7 @@ class EditorScreen(Drafted):
             self._complain("")
         self._finder.text_changed()
         self._beside.text_changed()
+        self._pages.text_changed()
 
     def on_text_area_selection_changed(self) -> None:
         """The preview shows what is being written."""
@@ -157,8 +171,9 @@ class EditorScreen(Drafted):
         self._tell()
 
     def on_input_changed(self) -> None:
-        """What was wrong may be mended."""
+        """What was wrong may be mended; a longer title may take another line."""
         self._complain("")
+        self._pages.text_changed()
 
     def _complain(self, message: str) -> None:
         self._said = message
@@ -172,12 +187,17 @@ class EditorScreen(Drafted):
         problem = self.query_one("#editor-problem", Static)
         problem.update(Content(f"! {flat(self._said)}" if self._said else ""))
         problem.display = bool(self._said)
-        asked = self.query_one("#charter-day").has_focus and not self._said
-        left = line((f" {echo}", "muted")) if asked else ()
-        self.query_one("#editor-message", Bar).show(
-            left, line((f"{size(self.area.text)} ", "muted"))
-        )
+        self._words = size(self.area.text)
+        self._message(echo)
         self.query_one("#editor-keys", Bar).show(keys_line(self._keys(), self.size.width))
+
+    def _message(self, echo: str = "") -> None:
+        """The day as it was understood, while it is asked for; how many pages the text has, and how many words."""
+        asked = self.query_one("#charter-day").has_focus and not self._said
+        left = line((f" {echo or self._day_echo()}", "muted")) if asked else ()
+        self.query_one("#editor-message", Bar).show(
+            left, self._pages.beside(f"{self._words} ", self.size.width)
+        )
 
     def _day_echo(self) -> str:
         typed = self._typed("#charter-day")
@@ -223,6 +243,12 @@ class EditorScreen(Drafted):
         title, day = self._typed("#charter-title"), self._typed("#charter-day")
         return {"title": title, "on": day, "body": self.area.text}
 
+    def _row_typed(self) -> Row:
+        """The row as it would be kept."""
+        day = dates.parse(self._typed("#charter-day") or "today", self._view.today)
+        on = self._row.get("on") if isinstance(day, Unclear) else date.isoformat(day.day)
+        return {**self._row, **self.typed(), "on": on}
+
     def untyped(self) -> dict[str, str]:
         """Title, day and text of the row."""
         return dict(self._begun)
@@ -246,10 +272,8 @@ class EditorScreen(Drafted):
             self._complain(day.message)
             return
         self.area.drop_unused()
-        typed = self.typed()
-        row = {**self._row, **typed, "on": date.isoformat(day.day)}
         try:
-            self._keep(row)
+            self._keep(self._row_typed())
         except JournalError as problem:
             self._complain(str(problem))
         else:

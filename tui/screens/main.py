@@ -20,11 +20,12 @@ from journal.book import Book
 from journal.drafts import Where
 from journal.kinds import kind_of
 from journal.model import Record
-from journal.readiness import Assessment
 from tui import aside, commands, filtering, header, key_bar, layout, todo
 from tui.actions import following, today, views
 from tui.details import fixed, start, welcome
 from tui.details import shown as shown_for
+from tui.metering import Meter
+from tui.paging import Known, Moment
 from tui.panes import BY_TABLE, PANES
 from tui.screens.sheet import Sheet
 from tui.trail import Place, Trail
@@ -66,7 +67,7 @@ class MainScreen(Screen[None]):
         super().__init__()
         self._trail = Trail()
         self._panes: list[Pane] = []
-        self._before: Assessment | None = None
+        self._meter = Meter()
         self._moving: Timer | None = None
 
     # --- building ---------------------------------------------------------------------------------
@@ -108,28 +109,67 @@ class MainScreen(Screen[None]):
 
     def reload(self, *, moved: bool = False) -> None:
         """Look at the book again and show it; with ``moved`` the meter shows how the score moved."""
+        self._stop_moving()
+        before, view = self.view, self._looked()
+        same = before is not None and before.snapshot.cycle.name == view.snapshot.cycle.name
+        self._meter = (self._meter if same else Meter()).changed(view, moved=moved)
+        self._show(view)
+        now = Moment(view.snapshot, view.profile, view.today)
+        # What is shown comes first, not least at the start.
+        self.call_after_refresh(self.casebook.paging.ask, self, now, self._measured)
+
+    def _measured(self, _: Known) -> None:
+        """Pages that were asked for are known."""
+        view = self._looked()
+        self._stop_moving()
+        self._meter = self._meter.measured(view)
+        self._show(view)
+        from tui.screens.readiness import ReadinessScreen
+
+        if isinstance(self.casebook.front, ReadinessScreen):
+            self.casebook.front.take(view)
+
+    def _looked(self) -> View:
+        """The book as it stands, judged with the pages that are known of that."""
         book = self.book
-        before = self.view.assessment if moved and self.view is not None else None
-        view = View(
-            book.snapshot,
-            book.readiness(),
-            book.profile,
-            book.clock.today(),
+        now = Moment(book.snapshot, book.profile, book.clock.today())
+        known = self.casebook.paging.known(now)
+        return View(
+            now.snapshot,
+            book.readiness(known.facts),
+            now.profile,
+            now.today,
             ascii=self.casebook.ascii,
+            pages=known,
             keymap=self.casebook.settings.keymap,
         )
-        self.forget_movement()
-        if before is not None and header.differs(before, view.assessment):
-            self._before = before
+
+    def _show(self, view: View) -> None:
+        if self._meter.before is not None:
             self._moving = self.set_timer(MOVED_SECONDS, self.forget_movement)
-        self.view = view
+        before, self.view = self.view, view
+        if before == view:
+            self.show_bars(view)  # the movement is another all the same
+
+    def _told(self, view: View) -> View:
+        """The view as the meter tells it."""
+        return view._replace(assessment=self._meter.shown or view.assessment)
+
+    def _stop_moving(self) -> None:
+        if self._moving is not None:
+            self._moving.stop()
+            self._moving = None
+
+    def look_at_the_day(self) -> None:
+        """On another day the same journal may be another case."""
+        if self.view is not None and self.view.today != self.today:
+            self.reload()
 
     def forget_movement(self) -> None:
         """The meter says where it stands, no longer where it came from."""
-        if self._moving is not None:
-            self._moving.stop()
-        was, self._before, self._moving = self._before, None, None
-        if was is not None and self.view is not None:
+        self._stop_moving()
+        was, self._meter = self._meter, self._meter.at_rest()
+        if was != self._meter and self.view is not None:
             self.show_bars(self.view)
 
     def watch_view(self, view: View | None) -> None:
@@ -153,7 +193,9 @@ class MainScreen(Screen[None]):
         self.query_one("#title-bar", Bar).show(
             *header.title(view, self.casebook.saved_at, width, self.book.readonly)
         )
-        self.query_one("#meter-bar", Bar).show(*header.readiness(view, width, self._before))
+        meter = self._meter
+        bars = header.readiness(self._told(view), width, meter.before, measuring=meter.held)
+        self.query_one("#meter-bar", Bar).show(*bars)
 
     def divide(self, width: int, height: int) -> None:
         """Give everything its place, as `layout.arrange` says."""
@@ -177,7 +219,7 @@ class MainScreen(Screen[None]):
         beside.display = bool(given.aside)
         if given.aside and self.view is not None:
             beside.styles.width = given.aside
-            beside.show(aside.lines(self.view, given.aside - 6), given.aside - 6)
+            beside.show(aside.lines(self._told(self.view), given.aside - 6), given.aside - 6)
 
     def show_detail(self) -> None:
         """The record under the cursor of the open pane."""
@@ -423,7 +465,7 @@ class MainScreen(Screen[None]):
     @property
     def score(self) -> int:
         """The readiness that is shown."""
-        return self.current_view.assessment.score
+        return self._told(self.current_view).assessment.score
 
     def tell(self, message: str, back: bool = True) -> None:
         """Say in a line what was done; ``back``: undo would take it back, if it changed anything."""

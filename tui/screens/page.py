@@ -29,7 +29,8 @@ _COMMANDS = {
     "note": "today", "readiness": "readiness", "export": "readiness", "forecast": "readiness", "brief": "checkins",
     "rounds": "cycle", "cycles": "cycle", "cycle": "cycle", "set-up": "cycle",
     "measure": "kpis", "measurements": "kpis", "stage": "decisions", "feedback": "decisions",
-    "feedbacks": "decisions", "supersede": "decisions", "write": "charter", "hold": "checkins",
+    "feedbacks": "decisions", "supersede": "decisions",
+    "leave-out": "decisions", "left-out": "decisions", "write": "charter", "hold": "checkins",
     "promises": "checkins",
 }  # fmt: skip
 

@@ -42,22 +42,24 @@ class Question(Sheet[bool]):
 
 
 class Unsaved(Sheet[str]):
-    """What becomes of what was typed: "save", "drop", or "" to go on typing, each one key. Enter is none of them."""
+    """What becomes of what was typed: "save", "drop", or "" to go on, each one key. Enter is none of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s,ctrl+s", "answer('save')", "Save"),
         Binding("d", "answer('drop')", "Throw away"),
-        Binding("escape", "answer('')", "Go on typing"),
+        Binding("escape", "answer('')", "Go on"),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, done: str = "typed", going_on: str = "typing") -> None:
         super().__init__(classes="sheet")
+        self._done = done
+        self._going_on = going_on
 
     def compose(self) -> ComposeResult:
         """The question and the three keys."""
         with Vertical(classes="box question"):
-            yield Static("What you typed is not saved.")
-            yield KeyLine("s save · d throw away · Escape go on typing")
+            yield Static(f"What you {self._done} is not saved.")
+            yield KeyLine(f"s save · d throw away · Escape go on {self._going_on}")
 
     def action_answer(self, answer: str) -> None:
         """S, d or Escape."""

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from journal.findings import Facts
+from journal.findings import Facts, Finding
 from journal.losing import losing
 from tui import mending
 from tui.lines import content
@@ -71,6 +71,16 @@ class ReadinessScreen(Sheet[Step]):
         self._fill(*event.size)
         self._whole_row()
 
+    def take(self, view: View) -> None:
+        """Pages were measured: the same sheet with what follows from them, the cursor on what it was on."""
+        found = self.query_one(LineList)
+        step = self._steps.get(found.key)
+        self._view, self._steps = view, readiness_rows.steps(view)
+        self._fill(*self.app.size)
+        same = (key for key, each in self._steps.items() if step and _of(each) == _of(step))
+        found.select(next(same, found.key))
+        self._whole_row()
+
     def _fill(self, columns: int, lines: int) -> None:
         box = columns if columns < NARROW else min(130, columns * 94 // 100)
         # Border, padding, the mark of the cursor and the scroll bar.
@@ -127,3 +137,8 @@ class ReadinessScreen(Sheet[Step]):
     def action_leave(self) -> None:
         """Escape."""
         self.dismiss(None)
+
+
+def _of(finding: Finding) -> tuple[str, str | None, str]:
+    """What makes it the same finding: its points may be others."""
+    return finding.code, finding.record, finding.opens

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from journal.findings import Finding
 from journal.model import LineScore, Review
 from journal.text import plural
-from tui import mending
-from tui.lines import Line, Part, Row, flat, line
+from tui import lengths, mending
+from tui.lines import Line, Part, Row, Span, flat, line
 from tui.mending import MARKS
 from tui.view import View
 from tui.widgets.bars import meter
+from tui.wrapping import wrapped
 
 ATTEST = "attest"
 """The key of the rows whose form is that of the attested items."""
@@ -45,11 +46,10 @@ def rows(view: View, width: int, height: int) -> Iterator[Row]:
     yield Row("", ())
     yield from _findings(view, wide)
     yield Row("", ())
-    yield from _attested(view)
     if view.assessment.not_measured:
+        yield from _not_measured(view, width)
         yield Row("", ())
-        yield _head("Not measured (costs nothing)")
-        yield Row("", line("  pages of ", ", ".join(view.assessment.not_measured)))
+    yield from _attested(view)
 
 
 def _score(view: View, width: int, height: int) -> Iterator[Row]:
@@ -159,6 +159,17 @@ def keys(view: View, key: str) -> str:
     if letter != "a":
         said.append("a attested")
     return " · ".join([*said, "Escape close"])
+
+
+def _not_measured(view: View, width: int) -> Iterator[Row]:
+    """Above what can be chosen last, so that it can be scrolled to."""
+    yield _head("Not measured (costs nothing)")
+    yield Row("", line("  pages of ", ", ".join(view.assessment.not_measured)))
+    for told in lengths.troubles(view.pages):
+        why = line(Span("  ! ", "warn", hang=True), told)
+        yield from (Row("", each) for each in wrapped([why], width))
+    if view.pages.waiting:
+        yield Row("", line(("  … being measured", "muted")))
 
 
 def _attested(view: View) -> Iterator[Row]:

@@ -36,12 +36,15 @@ class Sheet(ModalScreen[T], Generic[T]):
     place: Widget | None = None
     """What the box stands over the foot of, where there is room."""
 
+    above = 0
+    """Lines that stand above the flexible part, with their gap; the gap gives way where there are few lines."""
+
     def on_resize(self, event: events.Resize) -> None:
         """The keys stay in view at any height."""
         low = event.size.height < LOW
         self.set_class(low, "low")
         self.set_class(event.size.width < NARROW, "narrow")
-        reserved = RESERVED_LOW if low else RESERVED
+        reserved = RESERVED_LOW + max(0, self.above - 1) if low else RESERVED + self.above
         for part in self.query(".flexible"):
             # The box has 92% of the height: of many lines that leaves more than is reserved, of few all of it.
             high = event.size.height

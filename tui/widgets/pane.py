@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from journal.text import shortened
 from tui import filtering
+from tui.lengths import Title, titled
 from tui.lines import Line, Row, content, line
 from tui.panes.spec import PaneSpec, key_first
 from tui.view import View
@@ -16,6 +17,7 @@ from tui.widgets.line_list import LineList
 
 WIDTH = 42
 """Cells of a row before the pane was laid out."""
+NO_TITLE = Title(())
 SHOWN = 24
 """Characters of a filter that the title shows."""
 
@@ -30,10 +32,11 @@ class Pane(LineList):
         super().__init__(id=f"pane-{spec.id}")
         self.spec = spec
         self.number = number
-        self.state = self.words = ""
+        self.words = ""
+        self.title = NO_TITLE
         self._view: View | None = None
         self._all: list[Row] = []
-        self._summary = ""
+        self._summary = NO_TITLE
         self._width = 0
 
     @property
@@ -50,19 +53,20 @@ class Pane(LineList):
         """Show the pane's part of a view at the pane's own width."""
         self._view, self._width = view, self.scrollable_content_region.width
         view = view._replace(width=self._width or WIDTH)
-        self._all, self._summary = list(self.spec.rows(view)), self.spec.summary(view)
+        self._all = list(self.spec.rows(view))
+        self._summary = titled(self.spec.summary(view), self.spec.pages(view))
         self._show_some(view)
 
     def _show_some(self, view: View) -> None:
         rows = self._all
-        self.state = self._summary
+        self.title = self._summary
         if not any(row.key for row in rows):
             rows = [*rows, Row("", key_first(self.spec.empty))]
         elif self.words.strip():
             all_of_them = sum(1 for row in rows if row.key)
             rows = filtering.filtered(view, self.spec, rows, self.words)
             words = shortened(self.words, SHOWN)
-            self.state = f"{sum(1 for row in rows if row.key)} of {all_of_them} / {words}"
+            self.title = Title((f"{sum(1 for row in rows if row.key)} of {all_of_them} / {words}",))
             rows = rows or [Row("", line((filtering.none_left(self.spec), "muted")))]
         self.set_rows(rows)
         self.post_message(self.Scrolled())
@@ -136,8 +140,9 @@ class PaneTitle(Widget):
         parts = title_line(
             pane.number,
             pane.spec.name,
-            " ".join(filter(None, (pane.state, pane.more()))),
+            pane.title,
             self.size.width,
+            more=pane.more(),
             opened=pane.has_class("open"),
             framed=self.framed,
             others=others,
@@ -152,23 +157,29 @@ class PaneTitle(Widget):
 def title_line(
     number: int,
     name: str,
-    state: str,
+    title: Title,
     width: int,
     *,
+    more: str = "",
     opened: bool,
     framed: bool,
     others: int = 0,
 ) -> Line:
     """`├─ 2 Decisions ───── 8 ─┤`: heavy for the open pane, so that no colour is needed to find it.
 
+    Of the ways to say its state the longest one that leaves the name whole; behind it the signs for ``more`` rows.
     With ``others`` the numbers of that many panes stand around the name: they are one key away but not in view.
     """
     rule = "━" if opened else "─"
     left, right = _corners(number, opened) if framed else ("", "")
     ink, said = ("head", "head") if opened else ("rule", "muted")
+    said = "warn" if title.over else said
     before = " ".join(str(n) for n in range(1, number)) if others else ""
     after = " ".join(str(n) for n in range(number + 1, others + 1)) if others else ""
-    end = f" {state} " if state else ""
+    bare = cell_len(f"{left}{rule} {number} {name} {rule}  {rule}{right}")
+    state = title.within(width - bare - (cell_len(more) + 1 if more else 0))
+    end = f" {state} " if state else " " if more else ""
+    end += f"{more} " if more else ""
     fixed = cell_len(f"{left}{rule} {number}  {rule}{end}{rule}{right}")
     around = sum(len(each) + 1 for each in (before, after) if each)
     if fixed + around + cell_len(name) > width:

@@ -1,13 +1,12 @@
 """Setting a text and reading its pages back with other programs."""
 
 import io
-import shutil
-import subprocess
+from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
+from typing import Any
+from unicodedata import category
 
 import pypdf
-import pytest
 
 from exports.typeset import pdf, sheet
 from exports.typeset.sheet import Sheet
@@ -21,7 +20,7 @@ EMPTY = Snapshot(cycle=Cycle(name="2026-H1", person="Mara Okonjo"))
 
 def set_text(markdown: str) -> Sheet:
     """That markdown as a document."""
-    return sheet.of_text(markdown, "Text", EMPTY, RULES, DAY)
+    return sheet.framed((sheet.single("Text", markdown),), EMPTY, RULES, DAY)
 
 
 def reader(given: Sheet) -> pypdf.PdfReader:
@@ -29,23 +28,26 @@ def reader(given: Sheet) -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(pdf.pdf(given).data))
 
 
+def addresses(found: pypdf.PdfReader) -> list[str]:
+    """Where the links of a PDF lead out of it."""
+    annotations: Any = [each for page in found.pages for each in page.get("/Annots", ())]
+    actions = [each.get_object().get("/A", {}) for each in annotations]
+    return [str(each["/URI"]) for each in actions if "/URI" in each]
+
+
 def said(given: Sheet) -> str:
-    """All that pypdf reads in the document, without white space."""
-    return squeezed("".join(page.extract_text() for page in reader(given).pages))
+    """All that pypdf reads in the document, without white space and without the margins."""
+    return within(given, (page.extract_text() for page in reader(given).pages))
+
+
+def within(given: Sheet, pages: Iterable[str]) -> str:
+    """What was read on the pages of a document between header and footer, without white space."""
+    header, footer = squeezed("".join(given.header)), squeezed(given.footer)
+    found = [squeezed(page).removeprefix(header) for page in pages]
+    return "".join(page[: page.rindex(footer)] for page in found)
 
 
 def squeezed(text: str) -> str:
-    """A text without its white space: where lines end differs from what was typed."""
-    return "".join(text.split())
-
-
-def read_by_poppler(data: bytes, folder: Path) -> str:
-    """What pdftotext reads, in reading order; the test is skipped where it is not installed."""
-    if not shutil.which("pdftotext"):
-        pytest.skip("pdftotext is not installed")
-    path = folder / "read.pdf"
-    path.write_bytes(data)
-    ran = subprocess.run(
-        ["pdftotext", "-raw", str(path), "-"], capture_output=True, text=True, check=True
-    )
-    return ran.stdout
+    """A text without its white space, as lines end elsewhere than typed, and without what is never seen."""
+    said = "".join(text.split())
+    return said if said.isascii() else "".join(c for c in said if category(c) != "Cf")

@@ -1,9 +1,9 @@
-"""What ``check`` says beside the readiness, X80 to X88: advice, never part of the score."""
+"""What ``check`` says beside the readiness, X80 to X89: advice, never part of the score."""
 
 import pytest
 
 from journal.findings import Facts
-from journal.rules.consistency import CONSISTENCY
+from journal.rules.consistency import CONSISTENCY, proof_left_out
 from tests.journal.rules.case import LAST_DAY, Edit, Found, case, consistency, numbers
 
 BASE: set[Found] = {("X83", "D5"), ("X83", "D7"), ("X86", "B4")}
@@ -54,9 +54,34 @@ def test_a_mention_in_a_note_cites_a_decision() -> None:
     assert found == BASE - {("X83", "D5"), ("X83", "D7")}
 
 
+@pytest.mark.parametrize(
+    ("artifacts", "told"),
+    [
+        (["D4"], "points to D4 alone, which is left out of the log"),
+        (["d4", "D7"], "points to D4 and D7 alone, which are left out of the log"),
+        (["D4", "D1"], ""),
+        (["D4", "dashboard"], ""),
+        ([], ""),
+    ],
+)
+def test_a_bullet_leads_to_something_that_is_handed_over(artifacts: list[str], told: str) -> None:
+    """One whose whole proof the log leaves out is told; another proof is enough (X89)."""
+    snapshot = case(
+        ("decisions.D4.left_out", True),
+        ("decisions.D7.left_out", True),
+        ("bullets.B1.artifacts", artifacts),
+    )
+    messages = [each.message for each in proof_left_out(snapshot, numbers(), Facts(today=LAST_DAY))]
+
+    assert ([told] if told else []) == [each.partition("” ")[2] for each in messages]
+
+
 def test_consistency_is_advice_only() -> None:
-    """Nothing here loses points."""
+    """Nothing here loses points, and no page counts: `check` need not measure any."""
     facts = Facts(today=LAST_DAY)
     found = [finding for rule in CONSISTENCY for finding in rule(case(), numbers(), facts)]
+    pages = {"outcome-map": 9.0, "decision-log": 9.0, "charter-calmer-checkout": 9.0, "packet": 9.0}
+    measured = Facts(today=LAST_DAY, pages=pages)
 
+    assert found == [each for rule in CONSISTENCY for each in rule(case(), numbers(), measured)]
     assert {(each.severity, each.losses, each.at) for each in found} == {("advice", (), None)}

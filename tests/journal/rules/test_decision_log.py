@@ -145,6 +145,29 @@ def test_three_decisions_make_a_log(expected: float, titles: list[str]) -> None:
     assert points == ([pytest.approx(expected)] if expected else [])
 
 
+@pytest.mark.parametrize(
+    ("titles", "out", "told", "opens"),
+    [
+        ("ABC", (2, 3), "1 decision of 3 at least; 2 more are left out of it", "left-out"),
+        ("ABCD", (4,), "", ""),
+        ("ABC", (1,), "2 decisions of 3 at least; 1 more is left out of it", "left-out"),
+        ("AB", (), "2 decisions of 3 at least", "add.decision"),
+        ("ABCA", (1,), "", ""),  # the same title is still read once
+    ],
+)
+def test_what_is_not_read_makes_no_log(
+    titles: str, out: tuple[int, ...], told: str, opens: str
+) -> None:
+    """D23 counts what the exported log holds, and says what else there is."""
+    decisions = [
+        {"id": f"D{n}", "title": title, "left_out": n in out} for n, title in enumerate(titles, 1)
+    ]
+    findings = [f for f in judged(bare(("decisions", decisions))).findings if f.code == "D23"]
+
+    assert [f"the log holds {told}"] * bool(told) == [each.message for each in findings]
+    assert [opens] * bool(opens) == [each.opens for each in findings]
+
+
 def test_a_decision_entered_twice_word_for_word_changes_nothing() -> None:
     """A copy under another id earns and loses nothing in the line."""
     from tests.journal.rules.case import rows

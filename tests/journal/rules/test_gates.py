@@ -2,7 +2,7 @@
 
 import pytest
 
-from journal import profile
+from journal import leaving_out, profile
 from journal.charters import TEMPLATE
 from journal.findings import Facts
 from journal.readiness import assess
@@ -20,6 +20,11 @@ GATES: list[tuple[str, list[Edit], str]] = [
     ),
     ("P02", [("decisions", [])], "no decision"),
     ("P02", [("decisions", [{"id": "D1"}])], "an empty decision"),
+    (
+        "P02",
+        [("decisions", [{"id": "D1", "title": "A", "left_out": True}])],
+        "all left out",
+    ),
     ("P03", [("charters", [])], "no charter"),
     ("P03", [("charters.C1.body", "")], "an empty charter"),
     ("P03", [("charters.C1.body", TEMPLATE)], "the template"),
@@ -82,6 +87,19 @@ def test_long_form_has_no_page_limits() -> None:
 
     assert (assessment.score, assessment.caps) == (92, ())
     assert assess(case(), numbers, Facts(today=LAST_DAY)).not_measured == ()
+
+
+def test_a_log_that_leaves_out_all_is_none_and_says_so() -> None:
+    """The evidence in the journal earns what it did; one decision taken in again is a log."""
+    whole = case()
+    out = leaving_out.with_left_out(whole, frozenset(f"D{number}" for number in range(1, 9)))
+    assessment = judged(out)
+
+    assert "every decision is left out of the exported log" == only(assessment, "P02").message
+    assert ("left-out", 0) == (only(assessment, "P02").opens, only(assessment, "P02").points)
+    assert judged(whole).raw - 2 == assessment.raw
+    one = leaving_out.with_left_out(whole, frozenset(f"D{number}" for number in range(2, 9)))
+    assert "P02" not in {code for code, _ in found(one)}
 
 
 def test_nothing_is_there_to_measure_in_an_empty_case() -> None:

@@ -6,11 +6,12 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal import codec
+from journal import codec, leaving_out
 from journal.findings import Facts
 from journal.model import Snapshot
 from journal.readiness import as_json, assess, readiness_at, snapshot_point
 from journal.rules.consistency import CONSISTENCY
+from journal.rules.saying import DECISION_LOG
 from tests.journal.rules.case import LAST_DAY, Edit, Found, case, judged, numbers, rows
 
 BODY: str = rows()["charters"][0]["body"]
@@ -181,6 +182,24 @@ def test_any_half_empty_case_is_judged(row: dict[str, object], today: date, stri
     assert all(
         0 <= readiness_at(snapshot, numbers(), checkin) <= 100 for checkin in snapshot.checkins
     )
+
+
+@settings(max_examples=60, deadline=None)
+@given(CASES, st.frozensets(st.sampled_from(["D1", "D2", "D3"])))
+def test_leaving_out_never_earns_anything(row: dict[str, object], out: frozenset[str]) -> None:
+    """Whatever the journal holds: a decision left out gains no point; only the length may mend a gate."""
+    whole = codec.decode(row, Snapshot)
+    less = leaving_out.with_left_out(whole, out)
+    facts = Facts(today=LAST_DAY, pages={"decision-log": 4.5})
+    before, after = (assess(each, numbers(), facts) for each in (whole, less))
+
+    assert after.raw <= before.raw + 1e-9
+    assert after.score <= before.score
+    assert {cap.code for cap in before.caps} <= {cap.code for cap in after.caps}
+    rest = [
+        [each for each in found.lines if each.name != DECISION_LOG] for found in (before, after)
+    ]
+    assert rest[0] == rest[1]
 
 
 @settings(max_examples=25, deadline=None)

@@ -16,7 +16,7 @@ class Scene(NamedTuple):
     opens: bool = False
 
 
-NO_PICTURE = {"quit", "undo", "redo"}
+NO_PICTURE = {"quit", "undo", "redo", "leave-out"}
 """Commands that open nothing."""
 
 FURTHER = {
@@ -29,6 +29,7 @@ FURTHER = {
     "form-question": ("n", "h", "i", "escape"),
     "form-page": ("n", "f1"),
     "editor-preview": ("4", "w", "f2"),
+    "export-packet": ("x", "end", "up", "space"),
     "filter": ("2", "/", "p", "a", "y"),
     "find-matches": ("ctrl+f", "p", "a", "y"),
     "history-old": ("2", "H", "down"),

@@ -1,0 +1,50 @@
+"""What is exported by which command, and where to."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cli.session import Session
+from journal import places
+
+if TYPE_CHECKING:
+    from exports.order import Order, Ready
+    from journal.book import Book
+    from journal.redaction.redact import Redacted
+
+
+def order_of(book: Book, names: list[str], format_name: str = "md") -> Order:
+    """The artifacts of those names in that format; without any all, or all that there is in it."""
+    from exports import catalog, formats
+    from exports.order import Order
+
+    names = names or (["journal"] if format_name == formats.JSON else [])
+    return Order(catalog.select(names, book.snapshot), format_name)
+
+
+def ready_of(book: Book, order: Order, instead: Redacted | None = None) -> Ready:
+    """The files of an order, of the redacted journal if there is one ``instead``."""
+    from exports.order import ready
+
+    return ready(order, book.snapshot, book.profile, book.clock.today(), instead)
+
+
+def folder_of(
+    session: Session, args: Namespace, instead: Redacted | None, *, packet: bool = False
+) -> Path:
+    """The folder that was named, else the one for such an export."""
+    if args.out:
+        return Path(args.out).expanduser()
+    cycle = (instead or session.book).snapshot.cycle.name
+    return folder_of_exports(session, cycle, redacted=instead is not None, packet=packet)
+
+
+def folder_of_exports(
+    session: Session, cycle: str, *, redacted: bool = False, packet: bool = False
+) -> Path:
+    """Where exports of a cycle go if no folder is named."""
+    base = session.home.path, session.settings.export_to
+    found = places.exports_folder(*base, cycle, redacted=redacted, packet=packet)
+    return Path(found).expanduser()
