@@ -10,7 +10,7 @@ demo: $(STAMP)
 	@$(BIN)/casebook demo
 
 test: $(STAMP)
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 check: $(STAMP) format lint types contracts test
 

@@ -1,6 +1,6 @@
 """A screen under a hand: the sample case on its last day, or an empty home."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from journal import interchange
 from journal.clock import FixedClock
 from journal.home import Home
 from tests.tui.driving import Hand, frames_spared, laid_out, text_of
+from tests.tui.remembering import remembering
 from tui.app import CasebookApp
 from tui.paging import Paging
 
@@ -48,3 +49,10 @@ def screen(tmp_path: Path) -> Screen:
                 text_of(app)
 
     return opened
+
+
+@pytest.fixture(autouse=True)
+def remembered() -> Iterator[None]:
+    """What the toolkit read and matched for one test it need not read and match for the next."""
+    with remembering():
+        yield
