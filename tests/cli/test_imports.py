@@ -73,8 +73,10 @@ def test_a_quick_note_loads_little(sample_home: Home) -> None:
     }
 
 
-@pytest.mark.parametrize("argv", [["export"], ["check"], ["list"], ["ready", "--help"]])
+@pytest.mark.parametrize(
+    "argv", [["export", "decision-log"], ["check"], ["list"], ["ready", "--help"]]
+)
 def test_only_what_has_pages_loads_the_typesetter(argv: list[str], sample_home: Home) -> None:
-    """Not even an export as markdown does."""
+    """Not even an export as markdown does, unless it says how ready the case is."""
     assert "typst" not in loaded(*argv)
     assert "typst" in loaded("pages")

@@ -58,7 +58,7 @@ class Unsaved(Sheet[str]):
     def compose(self) -> ComposeResult:
         """The question and the three keys."""
         with Vertical(classes="box question"):
-            yield Static(f"What you {self._done} is not saved.")
+            yield Static(Content(f"What you {self._done} is not saved."))
             yield KeyLine(f"s save · d throw away · Escape go on {self._going_on}")
 
     def action_answer(self, answer: str) -> None:
