@@ -81,6 +81,8 @@ ATTRIBUTES = frozenset(
 )
 LITERAL_WIDGETS = frozenset(("Input", "TextArea", "Area", "MaskedInput", "Log"))
 """These show the text that they are begun with as it is; only their other texts are looked at."""
+PIPES = ("process.stdin.write", "sys.stdout.buffer.write")
+"""How processes of ours talk with each other; nothing of it is shown."""
 
 SHOWN = frozenset(
     [
@@ -171,7 +173,7 @@ class _Module:
     def _handed(self, call: ast.Call) -> Iterator[ast.expr]:
         name = ast.unparse(call.func)
         last = name.rpartition(".")[2]
-        if last not in WIDGETS and not ("." in name and last in METHODS):
+        if name in PIPES or (last not in WIDGETS and not ("." in name and last in METHODS)):
             return
         if last not in LITERAL_WIDGETS:
             # The score of a hit and what it does are no text.

@@ -33,7 +33,7 @@ class Pane(LineList):
         self.spec = spec
         self.number = number
         self.words = ""
-        self.title = NO_TITLE
+        self.heading = NO_TITLE
         self._view: View | None = None
         self._all: list[Row] = []
         self._summary = NO_TITLE
@@ -59,14 +59,16 @@ class Pane(LineList):
 
     def _show_some(self, view: View) -> None:
         rows = self._all
-        self.title = self._summary
+        self.heading = self._summary
         if not any(row.key for row in rows):
             rows = [*rows, Row("", key_first(self.spec.empty))]
         elif self.words.strip():
             all_of_them = sum(1 for row in rows if row.key)
             rows = filtering.filtered(view, self.spec, rows, self.words)
             words = shortened(self.words, SHOWN)
-            self.title = Title((f"{sum(1 for row in rows if row.key)} of {all_of_them} / {words}",))
+            self.heading = Title(
+                (f"{sum(1 for row in rows if row.key)} of {all_of_them} / {words}",)
+            )
             rows = rows or [Row("", line((filtering.none_left(self.spec), "muted")))]
         self.set_rows(rows)
         self.post_message(self.Scrolled())
@@ -140,7 +142,7 @@ class PaneTitle(Widget):
         parts = title_line(
             pane.number,
             pane.spec.name,
-            pane.title,
+            pane.heading,
             self.size.width,
             more=pane.more(),
             opened=pane.has_class("open"),
