@@ -116,7 +116,7 @@ async def test_work_beside_the_screen_answers_raises_and_is_given_up() -> None:
 
 
 def test_what_is_long_is_measured_in_another_process() -> None:
-    """With the same answer as here, be it a length, one known only from below, or why there is none."""
+    """With the same answer as here, be it a length, one known only from below, or why there is none; whatever is kept."""
     charter = replace(SAMPLE.charters[0], body="## Vision\n\n" + "Calm. " * 4000)
     long = Moment(replace(SAMPLE, charters=(charter,)), PROFILE, LAST_DAY)
     asked = paging._Artifact(CHARTER_STEM, CHARTER, "C1")
@@ -134,6 +134,8 @@ def test_what_is_long_is_measured_in_another_process() -> None:
         told = paging_apart._told(paging_apart._answer(found))
         assert (found, type(found[0])) == (told, type(told[0]))
     assert told == paging.MISSING
+    odd = replace(long.snapshot, extra={"of another program": 10**30})
+    assert there == paging_apart.measured_apart(CHARTER_STEM, long._replace(snapshot=odd))
 
 
 def test_a_process_that_ends_or_never_starts_is_no_end_of_this_one(
