@@ -28,17 +28,37 @@ CHARTER_STEM = "charter-calmer-checkout"
 
 @pytest.mark.parametrize("kind", [MAP, LOG, CHARTER, PACKET])
 def test_pages_depend_on_nothing_that_is_not_compared(kind: str) -> None:
-    """Without the tables that an artifact is said not to read, what is typeset is the same."""
+    """Without the tables that an artifact is said not to read what is typeset is the same, without another it is not."""
     artifact = next(each for each in catalog.available(SAMPLE) if each.kind == kind)
     tables = {"kpis", "decisions", "features", "charters", "bullets", "checkins", "notes"}
     unread = tables - set(READS[kind]) - ({"charters"} if kind == CHARTER else set())
     without = replace(SAMPLE, readiness=(), **dict.fromkeys(unread, ()))
+    read = [each for each in READS[kind] if getattr(SAMPLE, each)]
 
     def data(snapshot: Snapshot) -> str:
         return typeset.sheet(artifact, snapshot, PROFILE, LAST_DAY).data(margins=False)
 
     assert unread
     assert data(SAMPLE) == data(without)
+    assert not [each for each in read if data(SAMPLE) == data(replace(SAMPLE, **{each: ()}))]
+
+
+@pytest.mark.parametrize("table", ["notes", "checkins"])
+def test_the_packet_depends_on_what_a_bullet_points_to(table: str) -> None:
+    """Be it a note or a check-in, whose words stand there as the proof; on no other."""
+    packet = paging._Artifact(PACKET, PACKET)
+    first, second = getattr(SAMPLE, table)[:2]
+    bullet = replace(SAMPLE.bullets[0], artifacts=(first.id.lower(), "dashboard"))
+    pointing = replace(SAMPLE, bullets=(bullet, *SAMPLE.bullets[1:]))
+
+    def content(without: str) -> object:
+        left = tuple(each for each in getattr(SAMPLE, table) if each.id != without)
+        return paging._content(
+            packet, Moment(replace(pointing, **{table: left}), PROFILE, LAST_DAY)
+        )
+
+    assert content("") == content(second.id)
+    assert content("") != content(first.id)
 
 
 async def test_a_length_is_known_for_its_content_only(screen: Screen) -> None:
