@@ -11,6 +11,7 @@ from exports.order import Order
 from exports.write import Standing
 from journal.model import Snapshot
 from journal.text import plural
+from tui import lengths
 from tui.lines import Line, Part, Row, flat, line
 
 if TYPE_CHECKING:
@@ -115,10 +116,8 @@ def _formats(choices: Choices) -> Line:
 def _pages(found: Pages | None) -> Iterator[Part]:
     if found is None:
         return
-    over = "over: " if found.lines_over else ""
-    limit = f" of {found.limit:g}" if found.limit else ""
-    unit = "page" if (found.limit or found.pages) == 1 else "pages"
-    yield f"{over}{found.pages:.1f}{limit} {unit}", "warn" if over else "muted"
+    length = lengths.of_pages(found)
+    yield f"{'over: ' if length.over else ''}{length.words}", "warn" if length.over else "muted"
 
 
 MET = {

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from journal import leaving_out
 from journal.leaving_out import Candidate
 from journal.model import Snapshot
 from journal.profile import Profile
 from journal.text import plural
-from tui import signs
+from tui import lengths, signs
 from tui.lines import Line, Part, Row, called, line
 from tui.paging import LOG, Known
-
-if TYPE_CHECKING:
-    from exports.typeset.pages import Pages
 
 WIDE = 56
 """Cells from which a row has room for what cites the decision."""
@@ -75,19 +71,11 @@ def length(known: Known, before: Known, shown: int, decisions: int, target: floa
     held: Part = (f"{shown} of {plural(decisions, 'decision')} · ", "strong")
     found, last = known.lengths.get(LOG), before.lengths.get(LOG)
     if found is not None:
-        least = "at least " if found.at_least else ""
-        over = f", {least}{plural(found.lines_over, 'line')} over" if found.lines_over else ""
-        style = "bad" if over else "good" if found.limit else ""
+        style = "bad" if found.over else "good" if found.limit else ""
         aim = f" · aim at {target:g}" if target and found.pages > target else ""
-        return line(held, (f"{_pages(found)}{over}", style), (aim, "muted"))
+        return line(held, (lengths.in_full(found), style), (aim, "muted"))
     if known.waiting:
-        return line(held, (f"{_pages(last)} …" if last else "…", "muted"))
+        words = f"{lengths.of_pages(last).words} " if last else ""
+        return line(held, (f"{words}{lengths.WAITING}", "muted"))
     trouble = known.troubles.get(LOG)
     return line(held, (trouble.short if trouble else "not measured", "muted"))
-
-
-def _pages(found: Pages) -> str:
-    """A length beside its limit: "1.8 of 4 pages"; "1.8 pages" without one."""
-    limit = f" of {found.limit:g}" if found.limit else ""
-    unit = "page" if (found.limit or found.pages) == 1 else "pages"
-    return f"{found.told}{limit} {unit}"
