@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from exports import order
+from exports import making
 from exports.write import standing
 from journal import places
 from journal.errors import JournalError
@@ -116,9 +116,9 @@ class ExportChoices(Sheet[Done]):
 
     def look(self) -> None:
         """Look at what stands where the files would go."""
-        wanted = self.choices.order(self.view.snapshot)
-        names = order.names(wanted, self.view.snapshot, self._instead)
-        there = standing(order.every_name(wanted, names), self.folder or Path())
+        wanted = self.choices.wanted(self.view.snapshot)
+        names = making.names(wanted, self.view.snapshot, self._instead)
+        there = standing(making.every_name(wanted, names), self.folder or Path())
         self._before = Before(names, there)
         self.explain()
 
