@@ -15,7 +15,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from journal import charters
+from journal import charters, leaving_out
 from journal.errors import JournalError
 from journal.kinds import kind_of
 from tui.background import Background
@@ -51,8 +51,8 @@ READS: Mapping[str, tuple[str, ...]] = {
     CHARTER: ("kpis",),
     PACKET: ("kpis", "decisions", "features", "charters", "bullets"),
 }
-"""The tables that an artifact is made of, besides the cycle; a charter also of itself, the packet of what bullets
-point to."""
+"""The tables that an artifact is made of, besides the cycle; a charter also of itself, the outcome map of which
+decisions are left out, the packet of what bullets point to."""
 
 
 class Moment(NamedTuple):
@@ -280,8 +280,22 @@ def _content(artifact: _Artifact, moment: Moment) -> object:
     snapshot = moment.snapshot
     own = snapshot.find(artifact.record) if artifact.record else None
     tables = tuple(getattr(snapshot, table) for table in READS[artifact.kind])
-    named = tuple(_pointed_to(snapshot)) if artifact.kind == PACKET else ()
-    return moment.profile, moment.today, snapshot.cycle, snapshot.extra, own, tables, named
+    return (
+        moment.profile,
+        moment.today,
+        snapshot.cycle,
+        snapshot.extra,
+        own,
+        tables,
+        _named(artifact.kind, snapshot),
+    )
+
+
+def _named(kind: str, snapshot: Snapshot) -> object:
+    """What an artifact tells of records of which it tells nothing else."""
+    if kind == MAP:
+        return leaving_out.left_out(snapshot)
+    return tuple(_pointed_to(snapshot)) if kind == PACKET else ()
 
 
 def _pointed_to(snapshot: Snapshot) -> Iterator[Record | None]:

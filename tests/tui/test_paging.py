@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from exports import catalog
 from exports.typeset import sheet as typeset
 from exports.typeset.pages import Pages
-from journal import interchange
+from journal import interchange, leaving_out
 from journal.findings import AtLeast
 from journal.model import Snapshot
 from journal.profile import load
@@ -41,6 +41,23 @@ def test_pages_depend_on_nothing_that_is_not_compared(kind: str) -> None:
     assert unread
     assert data(SAMPLE) == data(without)
     assert not [each for each in read if data(SAMPLE) == data(replace(SAMPLE, **{each: ()}))]
+
+
+def test_the_outcome_map_depends_on_what_the_log_leaves_out() -> None:
+    """It says so of each decision that it names; of a decision that is written on it says nothing."""
+    artifact = next(each for each in catalog.available(SAMPLE) if each.kind == MAP)
+    named = SAMPLE.features[0].decisions[0]
+    out = leaving_out.with_left_out(SAMPLE, frozenset({named}))
+    longer = replace(SAMPLE, decisions=tuple(
+        replace(each, tradeoff=f"{each.tradeoff} And more.") for each in SAMPLE.decisions
+    ))  # fmt: skip
+
+    def known(snapshot: Snapshot) -> tuple[object, str]:
+        content = paging._content(paging._Artifact(MAP, MAP), Moment(snapshot, PROFILE, LAST_DAY))
+        return content, typeset.sheet(artifact, snapshot, PROFILE, LAST_DAY).data()
+
+    assert known(SAMPLE) == known(longer)
+    assert not [1 for one, other in zip(known(SAMPLE), known(out), strict=True) if one == other]
 
 
 @pytest.mark.parametrize("table", ["notes", "checkins"])
