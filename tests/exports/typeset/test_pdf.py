@@ -208,6 +208,7 @@ def test_the_profile_says_the_paper(size: str, points: tuple[int, int]) -> None:
     box = reader(given).pages[0].mediabox
 
     assert points == (round(box.width), round(box.height))
+    assert pytest.approx(measure._PAPER[size], abs=0.01) == (box.width, box.height)
     assert measure.measure(given).filled < measure.measure(given._replace(body=12)).filled
     assert (10.5, 0.9) == (RULES.body_points, RULES.margin_inches)
 
