@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from exports import making, redaction
 from exports.formats import Step
@@ -17,7 +18,6 @@ from journal.redaction import redact, wordlist
 from journal.redaction.redact import Replacement
 from journal.text import one_line, plural
 from tui.background import Background
-from tui.screens.exported import Done
 from tui.view import View
 
 _MOST_NAMED = 8
@@ -36,6 +36,20 @@ class Faulty(JournalError):
             f"nothing was written, because of a fault of casebook's own ({' '.join(where).strip()});"
             " please report it, and try another format"
         )
+
+
+class Done(NamedTuple):
+    """What was written where, and what is to be known of it."""
+
+    folder: Path
+    written: tuple[Written, ...]
+    notes: tuple[str, ...] = ()
+    left_over: tuple[Path, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """What there is to look at: the file if it is the only one, else the folder."""
+        return self.written[0].path if len(self.written) == 1 else self.folder
 
 
 class Run:

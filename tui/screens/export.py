@@ -11,10 +11,9 @@ from exports.making import Made
 from journal.errors import JournalError
 from journal.redaction import wordlist
 from tui.background import Background
-from tui.export_run import Run, replacing
+from tui.export_run import Done, Run, replacing
 from tui.last_format import note_format
 from tui.screens.export_choices import ExportChoices
-from tui.screens.exported import Done
 from tui.screens.question import Question
 from tui.screens.redactions import RedactionsScreen
 from tui.view import View

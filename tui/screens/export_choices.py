@@ -21,12 +21,11 @@ from journal.redaction import redact, wordlist
 from journal.redaction.redact import Redacted
 from journal.text import plural
 from tui import exporting
-from tui.export_run import Run
+from tui.export_run import Done, Run
 from tui.exporting import FORMAT, PACKET, REDACT, Before
 from tui.last_format import last_format
 from tui.lines import flat
 from tui.paging import Known, Moment
-from tui.screens.exported import Done
 from tui.screens.folders import completed
 from tui.screens.sheet import Sheet
 from tui.view import View
