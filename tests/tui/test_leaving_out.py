@@ -236,4 +236,5 @@ def test_how_long_the_log_is(known: Mapping[str, Pages] | Known, before: Known, 
     """Beside its limit and what to aim at; while it is measured, what was known before."""
     found = known if isinstance(known, Known) else Known(known)
 
-    assert f"6 of 8 decisions · {said}" == plain([left_out_rows.length(found, before, 6, 8, 2.5)])
+    held = "6 of 8 decisions"
+    assert f"{held} · {said}" == plain([left_out_rows.length(found, before, held, 2.5)])
