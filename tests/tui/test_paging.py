@@ -1,6 +1,7 @@
 """The pages on the screen: measured aside, remembered by content, told when they are there."""
 
 import asyncio
+import random
 import subprocess
 import sys
 import threading
@@ -16,6 +17,7 @@ from journal import interchange, leaving_out
 from journal.findings import AtLeast
 from journal.model import Snapshot
 from journal.profile import load
+from tests.harness.counts import count
 from tests.tui.conftest import LAST_DAY, Screen
 from tui import paging, paging_apart
 from tui.background import Background
@@ -118,6 +120,38 @@ async def test_whoever_asks_is_told_of_what_is_only_imagined(screen: Screen) -> 
         assert (LOG,) == pages.known(imagined, [LOG]).waiting
         pages.ask(owner, fewer, told.append, [LOG])
         assert not pages.busy
+
+
+@pytest.mark.parametrize("seed", range(count(1, 30)))
+async def test_what_is_shown_is_measured_of_what_is_there(screen: Screen, seed: int) -> None:
+    """Whatever changed, went or was switched while it was measured."""
+    chance = random.Random(seed)
+    cycle = replace(SAMPLE.cycle, name="another")
+    async with screen(pages=True) as hand:
+        home = hand.app.home
+        home.bring_in(replace(SAMPLE, cycle=cycle, charters=(), decisions=SAMPLE.decisions[:2]))
+        for _ in range(8):
+            await asyncio.sleep(chance.uniform(0, 0.04))
+            book = hand.app.book
+            match chance.randrange(3):
+                case 0:
+                    home.switch(chance.choice(home.stems()))
+                    hand.app.turn_to(home.open())
+                case 1 if book.snapshot.charters:
+                    book.delete(book.snapshot.charters[0])
+                case _:
+                    book.leave_out(
+                        {chance.choice(book.snapshot.decisions).id: chance.random() < 0.7}
+                    )
+        await hand.measured()
+        book, view = hand.app.book, hand.main.current_view
+        now = Moment(book.snapshot, book.profile, LAST_DAY)
+
+        assert () == view.pages.waiting
+        assert view.pages.lengths == {
+            stem: paging.measured(stem, now) for stem in view.pages.lengths
+        }
+        assert book.readiness(view.pages.facts) == view.assessment
 
 
 async def test_work_beside_the_screen_answers_raises_and_is_given_up() -> None:
