@@ -202,13 +202,14 @@ async def test_a_format_is_chosen_and_proposed_again(screen: Screen, tmp_path: P
 
 
 async def test_pages_come_when_they_are_known(screen: Screen) -> None:
-    """The sheet does not wait for them, and is what it was but for them."""
+    """The sheet does not wait for them, and is what it was but for them; its keys are told whole."""
     async with screen(size=(80, 24), pages=True) as hand:
         await hand.press("x", "down")
         await hand.measured()
         painted = await hand.painted()
         assert " of 4 pages  new" in painted
         assert "▸[x] Decision log" in painted
+        assert " · Tab folder · Escape leave" in painted
 
 
 def test_a_format_that_cannot_be_remembered_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
