@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
 
 from journal import leaving_out
 from journal.leaving_out import Candidate
 from journal.model import Snapshot
 from journal.profile import Profile
-from journal.text import plural
-from tui import signs
+from journal.text import plural, shortened
+from tui import lengths, signs
 from tui.lines import Line, Part, Row, called, line
 from tui.paging import LOG, Known
-
-if TYPE_CHECKING:
-    from exports.typeset.pages import Pages
 
 WIDE = 56
 """Cells from which a row has room for what cites the decision."""
 
 NAMED = 3
 """Ids that a row names; of more it tells how many."""
+
+SHORTEST = 20
+"""Cells of a title that are shown whatever else there is to say."""
 
 CITED = "cited in"
 
@@ -53,18 +54,21 @@ def _cited(each: Candidate) -> str:
     return ", ".join(each.cited_by) or "nothing"
 
 
-def whole(each: Candidate, out: Collection[str], snapshot: Snapshot, profile: Profile) -> Line:
-    """What a row says, in full, and what a reader would no longer find without the decision."""
+def whole(
+    each: Candidate, out: Collection[str], snapshot: Snapshot, profile: Profile, room: int
+) -> Line:
+    """What a row says, in full, and what a reader would no longer find without the decision.
+
+    Where that takes more than ``room`` cells the title gives way: it stands in the row too.
+    """
     decision = each.decision
-    said: list[Part] = [
-        (f"{decision.id} ", "strong"),
-        called(decision.title),
-        f" · {decision.outcome} · cited in {', '.join(each.cited_by) or 'nothing'}",
-    ]
+    rest = f" · {decision.outcome} · cited in {', '.join(each.cited_by) or 'nothing'}"
     missed = leaving_out.missed(snapshot, profile, decision.id, out)
-    if missed:
-        said.append((f" · without it {', '.join(missed)}", "warn"))
-    return line(*said)
+    lacks = f" · without it {', '.join(missed)}" if missed else ""
+    title = called(decision.title)
+    left = max(SHORTEST, room - cell_len(f"{decision.id} {rest}{lacks}"))
+    title = title._replace(text=shortened(title.text, left))
+    return line((f"{decision.id} ", "strong"), title, rest, (lacks, "warn"))
 
 
 def length(known: Known, before: Known, shown: int, decisions: int, target: float = 0) -> Line:
@@ -75,19 +79,14 @@ def length(known: Known, before: Known, shown: int, decisions: int, target: floa
     held: Part = (f"{shown} of {plural(decisions, 'decision')} · ", "strong")
     found, last = known.lengths.get(LOG), before.lengths.get(LOG)
     if found is not None:
-        least = "at least " if found.at_least else ""
-        over = f", {least}{plural(found.lines_over, 'line')} over" if found.lines_over else ""
-        style = "bad" if over else "good" if found.limit else ""
+        over = lengths.is_over(found)
+        style = "warn" if over else "good" if found.limit else ""
         aim = f" · aim at {target:g}" if target and found.pages > target else ""
-        return line(held, (f"{_pages(found)}{over}", style), (aim, "muted"))
+        return line(
+            held, (f"{'! ' if over else ''}{lengths.in_full(found)}", style), (aim, "muted")
+        )
     if known.waiting:
-        return line(held, (f"{_pages(last)} …" if last else "…", "muted"))
+        said = f"{lengths.of_pages(last).words} {lengths.WAITING}" if last else lengths.WAITING
+        return line(held, (said, "muted"))
     trouble = known.troubles.get(LOG)
     return line(held, (trouble.short if trouble else "not measured", "muted"))
-
-
-def _pages(found: Pages) -> str:
-    """A length beside its limit: "1.8 of 4 pages"; "1.8 pages" without one."""
-    limit = f" of {found.limit:g}" if found.limit else ""
-    unit = "page" if (found.limit or found.pages) == 1 else "pages"
-    return f"{found.told}{limit} {unit}"
