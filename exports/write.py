@@ -129,7 +129,7 @@ def writing(
 ) -> Generator[str, None, tuple[Written, ...]]:
     """`write` in steps, so that others have a turn in between: the name of each file before it is written aside.
 
-    Left before its end it has changed no file; the last step moves all of them into place.
+    Left before its end it has changed no file and left no new folder; the last step moves all of them into place.
     """
     base = Path(folder)
     for name in files:
@@ -138,33 +138,47 @@ def writing(
     try:
         if base.exists() and not base.is_dir():
             raise NotAFolder(base)
-        fsio.make_folder(str(base))
-        sums = _remembered(base)
-        whole = {name: _bytes(content) for name, content in files.items()}
-        planned = partial(_planned, base, sums=sums, replace_edited=replace_edited)
-        names = {
-            name: planned(name, whole[name]).path.name
-            for name in files
-            if name.lower().endswith(".svg")
-        }
-        moved = {name: new for name, new in names.items() if name != new}
-        whole = {name: _showing(name, data, moved) for name, data in whole.items()}
-        plan = [planned(name, data) for name, data in whole.items()]
-        kept = [each.kept_beside for each in plan if each.kept_beside]
-        if kept and instead:
-            raise EditedSince(kept, instead)
-        after = {
-            **sums,
-            **{w.path.name: _digest(d) for w, d in zip(plan, whole.values(), strict=True)},
-        }
-        new = {w.path.name: d for w, d in zip(plan, whole.values(), strict=True) if w.changed}
-        if after != sums:
-            new[MEMORY] = _memory(after)
-        if new:
-            yield from _put(base, new)
+        with _made(base):
+            sums = _remembered(base)
+            whole = {name: _bytes(content) for name, content in files.items()}
+            planned = partial(_planned, base, sums=sums, replace_edited=replace_edited)
+            names = {
+                name: planned(name, whole[name]).path.name
+                for name in files
+                if name.lower().endswith(".svg")
+            }
+            moved = {name: new for name, new in names.items() if name != new}
+            whole = {name: _showing(name, data, moved) for name, data in whole.items()}
+            plan = [planned(name, data) for name, data in whole.items()]
+            kept = [each.kept_beside for each in plan if each.kept_beside]
+            if kept and instead:
+                raise EditedSince(kept, instead)
+            after = {
+                **sums,
+                **{w.path.name: _digest(d) for w, d in zip(plan, whole.values(), strict=True)},
+            }
+            new = {w.path.name: d for w, d in zip(plan, whole.values(), strict=True) if w.changed}
+            if after != sums:
+                new[MEMORY] = _memory(after)
+            if new:
+                yield from _put(base, new)
     except OSError as problem:
         raise CannotWrite(_named(problem, base), problem) from None
     return tuple(plan)
+
+
+@contextlib.contextmanager
+def _made(base: Path) -> Iterator[None]:
+    """The folder is there, made with those above it if missing; what nothing came into is gone again after a failure."""
+    made = [each for each in (base, *base.parents) if not each.exists()]
+    try:
+        fsio.make_folder(str(base))
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):
+            for each in made:
+                each.rmdir()
+        raise
 
 
 def standing(names: Iterable[str], folder: str | os.PathLike[str]) -> dict[str, Standing]:

@@ -81,9 +81,7 @@ class Before(NamedTuple):
         return [each for name, each in self.standing.items() if name not in own]
 
 
-def rows(
-    choices: Choices, before: Before, lengths: Mapping[str, Pages], width: int
-) -> Iterator[Row]:
+def rows(choices: Choices, before: Before, pages: Mapping[str, Pages], width: int) -> Iterator[Row]:
     """A row for each artifact with its pages and what its files meet, then the format, and the two that stand for all."""
     worst = {each.stem: _worst(before.of(each), choices) for each in choices.artifacts}
     worst[PACKET] = _worst(before.of_none(), choices)
@@ -91,7 +89,7 @@ def rows(
 
     def right(key: str) -> Line:
         met = f"  {worst[key]:>{room}}", MET.get(worst[key], "")
-        return line(*_pages(lengths.get(key)), met) if width >= _WIDE else ()
+        return line(*_pages(pages.get(key)), met) if width >= _WIDE else ()
 
     for each in choices.artifacts:
         chosen = each in before.names if choices.packet else each.stem in choices.chosen
@@ -117,7 +115,7 @@ def _pages(found: Pages | None) -> Iterator[Part]:
     if found is None:
         return
     length = lengths.of_pages(found)
-    yield f"{'over: ' if length.over else ''}{length.words}", "warn" if length.over else "muted"
+    yield f"! {length.words}" if length.over else length.words, "warn" if length.over else "muted"
 
 
 MET = {

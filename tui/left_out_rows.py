@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from rich.cells import cell_len
+
 from journal import leaving_out
 from journal.leaving_out import Candidate
 from journal.model import Snapshot
 from journal.profile import Profile
-from journal.text import plural
+from journal.text import plural, shortened
 from tui import lengths, signs
 from tui.lines import Line, Part, Row, called, line
 from tui.paging import LOG, Known
@@ -18,6 +20,9 @@ WIDE = 56
 
 NAMED = 3
 """Ids that a row names; of more it tells how many."""
+
+SHORTEST = 20
+"""Cells of a title that are shown whatever else there is to say."""
 
 CITED = "cited in"
 
@@ -49,18 +54,21 @@ def _cited(each: Candidate) -> str:
     return ", ".join(each.cited_by) or "nothing"
 
 
-def whole(each: Candidate, out: Collection[str], snapshot: Snapshot, profile: Profile) -> Line:
-    """What a row says, in full, and what a reader would no longer find without the decision."""
+def whole(
+    each: Candidate, out: Collection[str], snapshot: Snapshot, profile: Profile, room: int
+) -> Line:
+    """What a row says, in full, and what a reader would no longer find without the decision.
+
+    Where that takes more than ``room`` cells the title gives way: it stands in the row too.
+    """
     decision = each.decision
-    said: list[Part] = [
-        (f"{decision.id} ", "strong"),
-        called(decision.title),
-        f" · {decision.outcome} · cited in {', '.join(each.cited_by) or 'nothing'}",
-    ]
+    rest = f" · {decision.outcome} · cited in {', '.join(each.cited_by) or 'nothing'}"
     missed = leaving_out.missed(snapshot, profile, decision.id, out)
-    if missed:
-        said.append((f" · without it {', '.join(missed)}", "warn"))
-    return line(*said)
+    lacks = f" · without it {', '.join(missed)}" if missed else ""
+    title = called(decision.title)
+    left = max(SHORTEST, room - cell_len(f"{decision.id} {rest}{lacks}"))
+    title = title._replace(text=shortened(title.text, left))
+    return line((f"{decision.id} ", "strong"), title, rest, (lacks, "warn"))
 
 
 def length(known: Known, before: Known, holds: str, target: float = 0) -> Line:
@@ -71,11 +79,14 @@ def length(known: Known, before: Known, holds: str, target: float = 0) -> Line:
     held: Part = (f"{holds} · ", "strong")
     found, last = known.lengths.get(LOG), before.lengths.get(LOG)
     if found is not None:
-        style = "bad" if found.over else "good" if found.limit else ""
+        over = lengths.is_over(found)
+        style = "warn" if over else "good" if found.limit else ""
         aim = f" · aim at {target:g}" if target and found.pages > target else ""
-        return line(held, (lengths.in_full(found), style), (aim, "muted"))
+        return line(
+            held, (f"{'! ' if over else ''}{lengths.in_full(found)}", style), (aim, "muted")
+        )
     if known.waiting:
-        words = f"{lengths.of_pages(last).words} " if last else ""
-        return line(held, (f"{words}{lengths.WAITING}", "muted"))
+        said = f"{lengths.of_pages(last).words} {lengths.WAITING}" if last else lengths.WAITING
+        return line(held, (said, "muted"))
     trouble = known.troubles.get(LOG)
     return line(held, (trouble.short if trouble else "not measured", "muted"))

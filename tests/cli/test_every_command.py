@@ -217,10 +217,10 @@ def test_every_file_of_the_screen_is_its_owners_alone(world: Path) -> None:
     screen = Terminal(world / "journal", patch)
     screen.until(b"Decisions")
     screen.send(b"x")
-    screen.until(b"into")
+    screen.until(b" chosen, ")
     screen.send(b"\x13")
-    screen.until(b"files in")
-    screen.send(b"n")
+    screen.until(b"files, in")
+    screen.send(b"\rn")
     screen.until(b"Text")
     screen.send(b"a draft that stays")
     drafts = world / "journal" / "drafts"

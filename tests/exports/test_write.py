@@ -242,6 +242,28 @@ def test_a_full_disk_changes_nothing(
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
+@pytest.mark.fault(5)
+def test_folders_made_for_nothing_are_gone_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a full disk and when it is left in between; those that were there before stay, empty or not."""
+
+    def full(path: str, _: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", path)
+
+    (tmp_path / "there").mkdir()
+    steps = writing(FILES, tmp_path / "there" / "new" / "deep")
+    next(steps)
+    steps.close()
+    assert [tmp_path / "there"] == list(tmp_path.rglob("*"))
+
+    monkeypatch.setattr(fsio, "replace", full)
+    for folder in (tmp_path / "there" / "new" / "deep", tmp_path / "there"):
+        with pytest.raises(CannotWrite, match="no space left"):
+            write(FILES, folder)
+        assert [tmp_path / "there"] == list(tmp_path.rglob("*"))
+
+
 def test_a_refused_move_says_how_far_it_came(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -72,7 +72,7 @@ BAD: list[tuple[dict[str, object], str]] = [
     ({"share_leadership": 10}, "setting share_* of profile sde-to-pm: the shares add up to 95 and must make 100"),
     ({"minutes": 5}, "setting minutes of profile sde-to-pm: expected a table of codes, such as minutes.O13 = 5"),
     ({"minutes": {"O13": 0}}, "setting minutes.O13 of profile sde-to-pm: expected a whole number >= 1"),
-    ({"minutes": {"O99": 5}}, "profile sde-to-pm has no setting 'minutes.O99'; did you mean minutes.O14?"),
+    ({"minutes": {"o13": 5}}, "profile sde-to-pm has no setting 'minutes.o13'; did you mean minutes.O13?"),
 ]  # fmt: skip
 
 

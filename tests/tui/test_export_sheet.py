@@ -202,13 +202,14 @@ async def test_a_format_is_chosen_and_proposed_again(screen: Screen, tmp_path: P
 
 
 async def test_pages_come_when_they_are_known(screen: Screen) -> None:
-    """The sheet does not wait for them, and is what it was but for them."""
+    """The sheet does not wait for them, and is what it was but for them; its keys are told whole."""
     async with screen(size=(80, 24), pages=True) as hand:
         await hand.press("x", "down")
         await hand.measured()
         painted = await hand.painted()
         assert " of 4 pages  new" in painted
         assert "▸[x] Decision log" in painted
+        assert " · Tab folder · Escape leave" in painted
 
 
 def test_a_format_that_cannot_be_remembered_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -391,7 +392,7 @@ async def test_what_cannot_be_written_is_one_sentence(screen: Screen, tmp_path: 
                 await hand.sees("is no folder, so nothing was")
                 await _into(hand, disk / "out")
                 await hand.sees("no space left on device; nothing was changed")
-                assert [] == list((disk / "out").iterdir())
+                assert [] == list(disk.iterdir())
                 await _into(hand, tmp_path / "out")
                 await hand.exported()
                 assert 14 == len(_names(tmp_path / "out"))

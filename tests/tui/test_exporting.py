@@ -96,14 +96,14 @@ def test_the_row_under_the_cursor_is_told_in_full(tmp_path: Path) -> None:
     [
         (Pages(2.0, 4, 0), " 2 of 4 pages "),
         (Pages(0.7, 1, 0), " 0.7 of 1 page "),
-        (Pages(1.2, 1, 9), " over: 1.2 of 1 page "),
+        (Pages(1.2, 1, 9), " ! 1.2 of 1 page "),
+        (Pages(AtLeast(9.3), 1, 380), " ! 9.3+ of 1 page "),
         (Pages(3.1, 0, 0), " 3.1 pages "),
         (Pages(1.0, 0, 0), " 1 page "),
-        (Pages(AtLeast(9.3), 4, 380), " over: 9.3+ of 4 pages "),
     ],
 )
 def test_its_pages_stand_beside_an_artifact(tmp_path: Path, length: Pages, told: str) -> None:
-    """Of how many it may have; over its limit with a word for it. Where they are not known there is nothing."""
+    """In the words of everywhere else; over its limit with the sign for it. Where they are not known there is nothing."""
     found = said(ALL, tmp_path, {"decision-log": length})
     assert told in found["decision-log"]
     assert "page" not in found["outcome-map"]

@@ -98,6 +98,21 @@ async def test_the_sheet_shows_what_each_choice_saves(screen: Screen) -> None:
         assert set() == out(hand)
 
 
+async def test_what_saves_most_is_under_the_cursor_once_it_is_known(
+    screen: Screen, tmp_path: Path
+) -> None:
+    """The cursor stays on top while the rows take their places; where the user moved it, it stays there."""
+    home = Home(tmp_path / "long", FixedClock.on(LAST_DAY))
+    stopped = SAMPLE.decisions[4]
+    longer = replace(stopped, id="D9", outcome_note="because of what it would have cost. " * 40)
+    home.bring_in(replace(SAMPLE, decisions=(*SAMPLE.decisions, longer)))
+    async with screen(pages=True, home=home) as hand:
+        await hand.press("O")
+        assert "D5" == hand.app.screen.query_one(LineList).key
+        await hand.sees("Decision", "on paper")
+        assert "D9" == hand.app.screen.query_one(LineList).key
+
+
 async def test_what_was_chosen_is_not_thrown_away_unasked(screen: Screen) -> None:
     """Escape asks if something was changed: save, throw away, or go on; a change taken back is none."""
     async with screen() as hand:
@@ -209,7 +224,7 @@ def test_the_row_in_full_says_what_goes_with_it() -> None:
 
     def said(record_id: str, *gone: str) -> str:
         (each,) = [e for e in leaving_out.candidates(SAMPLE, {}) if e.decision.id == record_id]
-        return plain([left_out_rows.whole(each, gone, SAMPLE, load("sde-to-pm"))])
+        return plain([left_out_rows.whole(each, gone, SAMPLE, load("sde-to-pm"), 200)])
 
     assert "D5 Loosen the risk check for small baskets · stopped · cited in nothing" == said("D5")
     assert said("D3").endswith(
@@ -217,10 +232,23 @@ def test_the_row_in_full_says_what_goes_with_it() -> None:
     )
 
 
+def test_a_long_title_hides_nothing_of_what_goes_with_it() -> None:
+    """The title gives way to what cites the decision and what is missed without it, but not all of it."""
+    (each,) = [e for e in leaving_out.candidates(SAMPLE, {}) if e.decision.id == "D3"]
+    long = Candidate(replace(each.decision, title="very long " * 40), None, each.cited_by)
+
+    said = plain([left_out_rows.whole(long, (), SAMPLE, load("sde-to-pm"), 180)])
+    least = plain([left_out_rows.whole(long, (), SAMPLE, load("sde-to-pm"), 1)])
+
+    assert 170 < len(said) <= 180
+    assert "cited in M2 · without it no decision shows the whole arc" in said
+    assert "D3 very long very long… · reversed · cited in M2" in least
+
+
 TROUBLE = Known({}, {LOG: Trouble("not measured, install typst", "")})
 LENGTHS: list[tuple[Mapping[str, Pages] | Known, Known, str]] = [
     (TWO, TWO, "2 of 4 pages"),
-    ({LOG: Pages(4.4, 4, 19)}, TWO, "4.4 of 4 pages, 19 lines over · aim at 2.5"),
+    ({LOG: Pages(4.4, 4, 19)}, TWO, "! 4.4 of 4 pages, 19 lines over · aim at 2.5"),
     ({LOG: Pages(2.6, 4, 0)}, TWO, "2.6 of 4 pages · aim at 2.5"),
     ({LOG: Pages(0.9, 1, 0)}, TWO, "0.9 of 1 page"),
     ({LOG: Pages(1.9, 0, 0)}, TWO, "1.9 pages"),

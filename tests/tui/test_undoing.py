@@ -78,6 +78,8 @@ WALKS: dict[str, list[tuple[str, Walk]]] = {
     ],
     "feedback": [("D8", on(2, "D8", form("f", feedback__1__who="Risk")))],
     "feedbacks": [("D1", on(2, "D1", keys("F", "d", "y", "escape")))],
+    "leave-out": [("D1", on(2, "D1", keys("o"))), ("D7", on(2, "D7", keys("enter", "o")))],
+    "left-out": [("the exported log", keys("O", "space", "down", "space", "enter"))],
     "supersede": [("D9", on(2, "D3", form("S", title="Show it again")))],
     "write": [("C1", write_charter)],
     "hold": [("M4", hold)],

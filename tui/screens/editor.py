@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,7 +17,7 @@ from journal.errors import JournalError
 from journal.typed import Unclear
 from tui.charter_side import size
 from tui.drafting import Drafted
-from tui.lines import flat, line
+from tui.lines import flat, line, plain
 from tui.markdown_colours import knows
 from tui.screens.editor_beside import Beside
 from tui.screens.editor_find import Finder
@@ -195,9 +196,9 @@ class EditorScreen(Drafted):
         """The day as it was understood, while it is asked for; how many pages the text has, and how many words."""
         asked = self.query_one("#charter-day").has_focus and not self._said
         left = line((f" {echo or self._day_echo()}", "muted")) if asked else ()
-        self.query_one("#editor-message", Bar).show(
-            left, self._pages.beside(f"{self._words} ", self.size.width)
-        )
+        room = self.size.width - (cell_len(f"{plain([left])} ") if asked else 0)
+        right = self._pages.beside(f"{self._words} ", room)
+        self.query_one("#editor-message", Bar).show(left, right)
 
     def _day_echo(self) -> str:
         typed = self._typed("#charter-day")

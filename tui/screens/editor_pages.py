@@ -59,10 +59,14 @@ class PageMeter:
         )
 
     def beside(self, size: str, room: int) -> Line:
-        """The length, and behind it how many words that are; where both have no room the length alone."""
+        """The length, and behind it how many words that are; where both have no room the length alone.
+
+        Room for the sign of what is being measured is kept, so that nothing comes and goes with it.
+        """
         words = self.words
         whole = (*words, *line((f"{' · ' if words else ''}{size}", "muted")))
-        return whole if len(plain([whole])) <= room else (*words, *line(" "))
+        sign = len(f"{lengths.WAITING} ") if self._said and not self._behind else 0
+        return whole if len(plain([whole])) + sign <= room else (*words, *line(" "))
 
     def start(self, paging: Paging) -> None:
         """Measure the text that the editor was opened with, at once."""

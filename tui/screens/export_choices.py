@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from exports.typeset.pages import Pages
     from tui.app import CasebookApp
 
-_TELLS_FORMAT = 40
-"""Columns from which on the line of keys tells how the format is chosen."""
+_TELLS_FORMAT = 90
+"""Columns from which on the line of keys has room to tell how the format is chosen too; its row always tells it."""
 
 
 class ExportChoices(Sheet[Done]):
@@ -135,7 +135,7 @@ class ExportChoices(Sheet[Done]):
             return
         hint = exporting.hint(self.choices, self._before, rows.key)
         self.query_one("#form-hint", Static).update(Content(flat(hint)))
-        # Where it has no room its row tells it; the folder to hand over leaves no choice.
+        # The folder to hand over leaves no choice.
         turn = "←→ format · " if self.size.width >= _TELLS_FORMAT else ""
         turn, every = ("", "") if self.choices.packet else (turn, "* all/none · ")
         keys = f"Enter export · {turn}Space choose · {every}Tab folder · Escape leave"

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 Keep = Callable[[Mapping[str, bool]], None]
 
+WHOLE_LINES = 3
+"""What the style sheet leaves for the row in full."""
+
 KEYS = "Space out or in · Enter save · Escape leave"
 
 
@@ -97,11 +100,11 @@ class LeftOutScreen(Sheet[bool]):
             except JournalError:
                 return {}  # why there are no lengths is told on top
 
-        self._found = leaving_out.candidates(
-            snapshot, await self._app.paging.beside(measured) or {}
-        )
+        first = self._found[0].decision.id if self._found else ""
+        lines = await self._app.paging.beside(measured) or {}
+        self._found = leaving_out.candidates(snapshot, lines)
         rows = self.query_one(LineList)
-        untouched = rows.cursor == 0 and not self.changed
+        untouched = rows.key == first and not self.changed
         self._show()
         if untouched:
             rows.action_edge(-1)
@@ -159,8 +162,11 @@ class LeftOutScreen(Sheet[bool]):
         rows = self.query_one(LineList)
         under = [each for each in self._found if each.decision.id == rows.key]
         view = self._view
+        # Words stay whole, so that each line may be left before its end.
+        room = WHOLE_LINES * (inside(self.app.size.width) - 8)
         shown = [
-            left_out_rows.whole(each, self._out, view.snapshot, view.profile) for each in under
+            left_out_rows.whole(each, self._out, view.snapshot, view.profile, room)
+            for each in under
         ]
         self.query_one("#row-text", Static).update(content(shown or [line("No decision yet.")]))
 
