@@ -200,7 +200,7 @@ def options_where(parser: Parser) -> None:
 
 def run_where(session: Session, args: Namespace) -> int:
     """Tell where the journal, its cycles, the exports and the settings are; nothing is made."""
-    from cli.ordering import folder_of_exports
+    from cli.exporting import folder_of_exports
     from journal.redaction import wordlist
 
     home = session.home

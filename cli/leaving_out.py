@@ -54,24 +54,15 @@ def _put(session: Session, wanted: Mapping[str, bool]) -> int:
     back = [each for each in done if not wanted[each]]
     told = [f"left {', '.join(out)} out of the exported log"] if out else []
     told += [f"took {', '.join(back)} into the exported log again"] if back else []
-    output.say(f"{' and '.join(told) or 'nothing was changed'}; it holds {_holds(session)}")
+    output.say(
+        f"{' and '.join(told) or 'nothing was changed'}; it holds {leaving_out.holds(session.book.snapshot)}"
+    )
     book = session.book
-    out_now = leaving_out.left_out(book.snapshot)
-    for each in leaving_out.candidates(book.snapshot, {}):
-        if each.decision.id in out:
-            cited = [f"cited in {', '.join(each.cited_by)}"] if each.cited_by else []
-            gone = leaving_out.missed(book.snapshot, book.profile, each.decision.id, out_now)
-            said = [*cited, *([f"without it {', '.join(gone)}"] if gone else [])]
-            if said:
-                output.say(f"{each.decision.id}: {'; '.join(said)}")
+    for each in out:
+        said = leaving_out.consequences(book.snapshot, book.profile, each)
+        if said:
+            output.say(f"{each}: {'; '.join(said)}")
     return 0
-
-
-def _holds(session: Session) -> str:
-    """How many of the decisions the exported log holds: "6 of 8 decisions"."""
-    decisions = session.book.snapshot.decisions
-    shown = sum(not each.left_out for each in decisions)
-    return f"{shown} of {plural(len(decisions), 'decision')}"
 
 
 # --- the list -------------------------------------------------------------------------------------
@@ -99,7 +90,7 @@ def _listed(session: Session, args: Namespace) -> int:
     from cli.pages import beside
 
     told = f"{length.told} {beside(length)}, " if length else ""
-    output.data(f"decision log: {told}{_holds(session)}")
+    output.data(f"decision log: {told}{leaving_out.holds(book.snapshot)}")
     output.table(_row(each) for each in found)
     output.say(
         "the first would be missed least; `casebook leave-out ID` leaves one out, --take-in takes it in again"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from cli import ordering, output, redacting
+from cli import exporting, output, redacting
 from cli.arguments import Parser, add_json
 from cli.session import Session
 from journal.text import one_line, plural
@@ -31,7 +31,7 @@ def options_packet(parser: Parser) -> None:
 
 def run_packet(session: Session, args: Namespace) -> int:
     """Write the folder and print its path; nothing of it where a file in it was edited."""
-    from exports import folder, order, write
+    from exports import folder, making, write
 
     redacting.check(args)
     book = session.book
@@ -39,8 +39,8 @@ def run_packet(session: Session, args: Namespace) -> int:
     if instead is not None and args.preview:
         redacting.preview(instead, args)
         return 0
-    ready = ordering.ready_of(book, order.of_packet(book.snapshot), instead)
-    out, files = ordering.folder_of(session, args, instead, packet=True), ready.files
+    made = exporting.made_of(book, making.of_packet(book.snapshot), instead)
+    out, files = exporting.folder_of(session, args, instead, packet=True), made.files
     if instead is not None:
         redacting.check_folder(out, instead, list(files))
         redacting.confirm(instead, len(files), args)
@@ -53,7 +53,7 @@ def run_packet(session: Session, args: Namespace) -> int:
     changed = sum(each.changed for each in written)
     said = f"{plural(len(written), 'file')}, {changed} of them new or changed"
     output.say(f"{said}; start with {folder.INDEX}")
-    for note in ready.notes:
+    for note in made.notes:
         output.say(note)
     for path in write.left_over(files, out):
         output.say(f"{one_line(str(path))} is of an earlier export and no part of it; delete it")

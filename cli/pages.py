@@ -50,9 +50,7 @@ def beside(found: Pages) -> str:
         return "no limit"
     whole = found.limit == int(found.limit)
     limit = plural(int(found.limit), "page") if whole else f"{found.limit:g} pages"
-    least = "at least " if found.at_least else ""
-    over = f", {least}{plural(found.lines_over, 'line')} over" if found.lines_over else ""
-    return f"of {limit}{over}"
+    return ", ".join(filter(None, (f"of {limit}", found.over)))
 
 
 def measured(book: Book) -> tuple[Mapping[str, float], str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cli import output, redacting, sealing
 from cli.arguments import Parser, add_json
 from cli.errors import Usage
-from cli.ordering import folder_of, order_of, ready_of
+from cli.exporting import folder_of, made_of, wanted_of
 from cli.session import Session
 from journal import periods
 from journal.errors import CannotRead
@@ -74,10 +74,10 @@ def run_export(session: Session, args: Namespace) -> int:
     if instead is not None and args.preview:
         redacting.preview(instead, args)
         return 0
-    ready = ready_of(book, order_of(book, args.artifacts, args.format), instead)
-    files = ready.files
+    made = made_of(book, wanted_of(book, args.artifacts, args.format), instead)
+    files = made.files
     if args.out == "-":
-        return _to_stdout(files, ready.notes, instead, args)
+        return _to_stdout(files, made.notes, instead, args)
     folder = folder_of(session, args, instead)
     if instead is not None:
         redacting.check_folder(folder, instead, list(files))
@@ -85,7 +85,7 @@ def run_export(session: Session, args: Namespace) -> int:
     if encrypt:
         files = _sealed(files, args)
     written = _write(files, folder, args.replace)
-    found = list(_own(ready.made, written))
+    found = list(_own(made.by_artifact, written))
     if args.json:
         output.as_json([_as_json(artifact, own) for artifact, own in found])
     else:
@@ -93,7 +93,7 @@ def run_export(session: Session, args: Namespace) -> int:
     for file in written:
         if file.kept_beside:
             output.say(f"{file.kept_beside} was edited since, so the new one is {file.path}")
-    for note in ready.notes:
+    for note in made.notes:
         output.say(note)
     return 0
 
@@ -128,9 +128,9 @@ def _sealed(files: Files, args: Namespace) -> Files:
 
 def exported(book: Book, names: list[str], folder: str | Path) -> list[tuple[Artifact, Written]]:
     """Make and write the artifacts of those names (all without any)."""
-    ready = ready_of(book, order_of(book, names))
-    written = _write(ready.files, Path(folder).expanduser(), False)
-    return [(artifact, own[0]) for artifact, own in _own(ready.made, written)]
+    made = made_of(book, wanted_of(book, names))
+    written = _write(made.files, Path(folder).expanduser(), False)
+    return [(artifact, own[0]) for artifact, own in _own(made.by_artifact, written)]
 
 
 def _own(

@@ -35,20 +35,15 @@ def checkin_brief(
     """
     window, facts = window_of(snapshot, today, checkin), Facts(today=today, pages=dict(pages))
     title = f"{TITLE}: {_called(window.checkin, today)}" if window.checkin else TITLE
-    return page(title, snapshot, profile, today, _body(window, snapshot, profile, facts, 1))
+    return page(title, snapshot, profile, today, _body(window, snapshot, profile, facts))
 
 
-def body(snapshot: Snapshot, profile: Profile, today: date, depth: int) -> str:
-    """The brief for the next check-in under a heading of that depth."""
-    return _body(window_of(snapshot, today), snapshot, profile, Facts(today=today), depth)
-
-
-def _body(window: Window, snapshot: Snapshot, profile: Profile, facts: Facts, depth: int) -> str:
+def _body(window: Window, snapshot: Snapshot, profile: Profile, facts: Facts) -> str:
     today = facts.today
     now = assess(snapshot, profile, facts)
 
     def section(title: str, *blocks: str) -> str:
-        return joined(heading(depth + 1, title), *blocks)
+        return joined(heading(2, title), *blocks)
 
     notes = lines(window.checkin.notes) if window.checkin else ""
     return joined(

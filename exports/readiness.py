@@ -33,23 +33,16 @@ def readiness(
     snapshot: Snapshot, profile: Profile, today: date, pages: Mapping[str, float] = NOT_MEASURED
 ) -> str:
     """The readiness sheet as a document; ``pages`` are the measured ones of other artifacts, by file stem."""
-    return page(TITLE, snapshot, profile, today, body(snapshot, profile, today, 1, pages))
-
-
-def body(
-    snapshot: Snapshot,
-    profile: Profile,
-    today: date,
-    depth: int,
-    pages: Mapping[str, float] = NOT_MEASURED,
-) -> str:
-    """The sheet under a heading of that depth."""
     found = assess(snapshot, profile, Facts(today=today, pages=dict(pages)))
 
     def section(title: str, *blocks: str) -> str:
-        return joined(heading(depth + 1, title), *blocks) if any(blocks) else ""
+        return joined(heading(2, title), *blocks) if any(blocks) else ""
 
-    return joined(
+    return page(
+        TITLE,
+        snapshot,
+        profile,
+        today,
         section("Preparation checklist", _items(found.checklist)),
         section("Score", verdict(found), _lines(found), _capped(found)),
         section("What to mend", _findings(found, ("gate", "lost"))),
@@ -80,9 +73,13 @@ def score_then(snapshot: Snapshot, profile: Profile, checkin: Checkin) -> tuple[
 
 
 def without_pages(now: Assessment) -> str:
-    """Where pages cap the score of today, that those of earlier days know of none."""
+    """Where pages cap the score of today, that those of earlier days may know of none.
+
+    What is recomputed knows of none; what was kept does if the screen had them measured by then.
+    """
     capped = any(cap.code in _OF_PAGES for cap in now.caps)
-    return "Earlier scores do not count pages, which cap the one of today." if capped else ""
+    told = "Pages cap the score of today; an earlier one counts them only if they were measured by then."
+    return told if capped else ""
 
 
 def signed(points: int) -> str:

@@ -195,8 +195,8 @@ class Book:
     def leave_out(self, wanted: Mapping[str, bool]) -> tuple[str, ...]:
         """Leave decisions out of the exported log (True), or take them in again (False), as one step.
 
-        Tells the ids of those that were not so already. What others changed in them meanwhile stays. Raises
-        `NotFound`.
+        Tells the ids of those that were not so already. What others changed in them stays. Raises
+        `NotFound`, or `ChangedElsewhere` if that was not seen here yet.
         """
         from journal import leaving_out
 

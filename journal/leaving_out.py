@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from journal.store.log import Change, Row
+from journal.text import plural
 
 if TYPE_CHECKING:
     from journal.model import Bullet, Decision, Snapshot
@@ -95,6 +96,22 @@ def missed(
     said += ["no decision shows the whole arc"] if arcs == [record_id] else []
     said += ["none shows trust and depth at once"] if trust == [record_id] else []
     return tuple(said)
+
+
+def holds(snapshot: Snapshot) -> str:
+    """How many of the decisions the exported log holds: "6 of 8 decisions"."""
+    count = len(snapshot.decisions)
+    return f"{count - len(left_out(snapshot))} of {plural(count, 'decision')}"
+
+
+def consequences(snapshot: Snapshot, profile: Profile, record_id: str) -> tuple[str, ...]:
+    """What cites a decision that is left out, and what a reader misses without it, each in a few words."""
+    from journal import citations
+
+    cited = [each.record.id for each in citations.index(snapshot).get(record_id, ())]
+    gone = missed(snapshot, profile, record_id, left_out(snapshot))
+    said = (("cited in", cited), ("without it", gone))
+    return tuple(f"{what} {', '.join(which)}" for what, which in said if which)
 
 
 def _pointed_to(bullet: Bullet) -> set[str]:

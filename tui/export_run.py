@@ -6,10 +6,11 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
-from exports import order, redaction
+from exports import making, redaction
 from exports.formats import Step
-from exports.order import Order, Ready
+from exports.making import Made, Wanted
 from exports.write import EditedSince, Written, left_over, writing
 from journal import faults
 from journal.errors import JournalError
@@ -17,7 +18,6 @@ from journal.redaction import redact, wordlist
 from journal.redaction.redact import Replacement
 from journal.text import one_line, plural
 from tui.background import Background
-from tui.screens.exported import Done
 from tui.view import View
 
 _MOST_NAMED = 8
@@ -38,10 +38,24 @@ class Faulty(JournalError):
         )
 
 
+class Done(NamedTuple):
+    """What was written where, and what is to be known of it."""
+
+    folder: Path
+    written: tuple[Written, ...]
+    notes: tuple[str, ...] = ()
+    left_over: tuple[Path, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """What there is to look at: the file if it is the only one, else the folder."""
+        return self.written[0].path if len(self.written) == 1 else self.folder
+
+
 class Run:
     """One export: what it is for, and how far it has come. ``replacements`` are those of a redacted export, once it is made."""
 
-    def __init__(self, wanted: Order, folder: Path, view: View, *, redacted: bool) -> None:
+    def __init__(self, wanted: Wanted, folder: Path, view: View, *, redacted: bool) -> None:
         self.told = "making the first file"
         self.replacements: tuple[Replacement, ...] = ()
         self._wanted = wanted
@@ -60,7 +74,7 @@ class Run:
             raise Stopped
         self.told = f"making {step.number} of {step.of}: {step.file}"
 
-    async def made(self, background: Background) -> Ready:
+    async def made(self, background: Background) -> Made:
         """The files. A fault in the making is told; it must not end the program."""
         try:
             return await background.run(self._make)
@@ -69,33 +83,33 @@ class Run:
         except BaseException as bug:  # noqa: BLE001 - the typesetter's own faults are no `Exception`
             raise Faulty(bug) from None
 
-    def _make(self) -> Ready:
+    def _make(self) -> Made:
         """In the other thread: all of it but the writing."""
         snapshot, profile, today = self._view.snapshot, self._view.profile, self._view.today
         instead = redact.redact(snapshot, wordlist.load()) if self._redacted else None
-        ready = order.ready(self._wanted, snapshot, profile, today, instead, self.watch)
+        made = making.made(self._wanted, snapshot, profile, today, instead, self.watch)
         if instead is not None:
             self.replacements = instead.replacements
-            redaction.check_folder(self._folder, instead, list(ready.files))
-        return ready
+            redaction.check_folder(self._folder, instead, list(made.files))
+        return made
 
     async def written(
-        self, ready: Ready, agreed: Callable[[Sequence[Path]], Awaitable[bool]]
+        self, made: Made, agreed: Callable[[Sequence[Path]], Awaitable[bool]]
     ) -> Done | None:
         """What was written. In the folder to hand over what the user edited is replaced only if that is ``agreed``."""
-        self.told = f"writing {plural(len(ready.files), 'file')}"
+        self.told = f"writing {plural(len(made.files), 'file')}"
         try:
-            written = await self._in_turns(ready, replace=False)
+            written = await self._in_turns(made, replace=False)
         except EditedSince as problem:
             if not await agreed(problem.paths):
                 return None
-            written = await self._in_turns(ready, replace=True)
-        beside = left_over(ready.files, self._folder) if self._wanted.packet else ()
-        return Done(self._folder, written, ready.notes, tuple(beside))
+            written = await self._in_turns(made, replace=True)
+        beside = left_over(made.files, self._folder) if self._wanted.packet else ()
+        return Done(self._folder, written, made.notes, tuple(beside))
 
-    async def _in_turns(self, ready: Ready, *, replace: bool) -> tuple[Written, ...]:
+    async def _in_turns(self, made: Made, *, replace: bool) -> tuple[Written, ...]:
         refused = "choose another folder" if self._wanted.packet else ""
-        steps = writing(ready.files, self._folder, replace_edited=replace, instead=refused)
+        steps = writing(made.files, self._folder, replace_edited=replace, instead=refused)
         with closing(steps):
             while True:
                 try:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from exports import catalog, formats, order
+from exports import catalog, formats, making
 from exports.catalog import Artifact
-from exports.order import Order
+from exports.making import Wanted
 from exports.write import Standing
 from journal.model import Snapshot
 from journal.text import plural
@@ -37,11 +37,11 @@ class Choices(NamedTuple):
     packet: bool = False
     redacted: bool = False
 
-    def order(self, snapshot: Snapshot) -> Order:
+    def wanted(self, snapshot: Snapshot) -> Wanted:
         """What is to be made of that journal."""
         if self.packet:
-            return order.of_packet(snapshot)
-        return Order(tuple(e for e in self.artifacts if e.stem in self.chosen), self.format)
+            return making.of_packet(snapshot)
+        return Wanted(tuple(e for e in self.artifacts if e.stem in self.chosen), self.format)
 
     def marked(self, stem: str) -> Choices:
         """That artifact taken in or out."""

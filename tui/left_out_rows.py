@@ -71,12 +71,12 @@ def whole(
     return line((f"{decision.id} ", "strong"), title, rest, (lacks, "warn"))
 
 
-def length(known: Known, before: Known, shown: int, decisions: int, target: float = 0) -> Line:
-    """How long the log is as it is chosen now; while that is being measured, as long as was known ``before``.
+def length(known: Known, before: Known, holds: str, target: float = 0) -> Line:
+    """What the log ``holds`` and how long it is as it is chosen now; while that is being measured, as long as was known ``before``.
 
     Over ``target`` pages it says what to aim at.
     """
-    held: Part = (f"{shown} of {plural(decisions, 'decision')} · ", "strong")
+    held: Part = (f"{holds} · ", "strong")
     found, last = known.lengths.get(LOG), before.lengths.get(LOG)
     if found is not None:
         over = lengths.is_over(found)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from journal import charters
-from journal.text import plural
 from tui.lines import Line, line
 from tui.paging import LOG, MAP, Known
 from tui.view import View
@@ -72,10 +71,7 @@ def is_over(found: Pages) -> bool:
 def in_full(found: Pages) -> str:
     """The words "0.8 of 1 page"; of what is too long also by how much: "1.2 of 1 page, 9 lines over"."""
     words = _length(found.told, found.limit, found.pages, False).words
-    if not is_over(found):
-        return words
-    more = " or more" if found.at_least else ""
-    return f"{words}, {plural(found.lines_over, 'line')}{more} over"
+    return ", ".join(filter(None, (words, found.over)))
 
 
 def outcome_map(view: View) -> Length | None:

@@ -15,8 +15,9 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from journal import charters
+from journal import charters, leaving_out
 from journal.errors import JournalError
+from journal.kinds import kind_of
 from tui.background import Background
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from exports.typeset.pages import Pages
-    from journal.model import Snapshot
+    from journal.model import Record, Snapshot
     from journal.profile import Profile
 
 T = TypeVar("T")
@@ -48,9 +49,10 @@ READS: Mapping[str, tuple[str, ...]] = {
     MAP: ("features", "kpis"),
     LOG: ("decisions", "kpis"),
     CHARTER: ("kpis",),
-    PACKET: ("kpis", "decisions", "features", "charters", "bullets", "checkins"),
+    PACKET: ("kpis", "decisions", "features", "charters", "bullets"),
 }
-"""The tables that an artifact is made of, besides the cycle; a charter also of itself."""
+"""The tables that an artifact is made of, besides the cycle; a charter also of itself, the outcome map of which
+decisions are left out, the packet of what bullets point to."""
 
 
 class Moment(NamedTuple):
@@ -278,7 +280,31 @@ def _content(artifact: _Artifact, moment: Moment) -> object:
     snapshot = moment.snapshot
     own = snapshot.find(artifact.record) if artifact.record else None
     tables = tuple(getattr(snapshot, table) for table in READS[artifact.kind])
-    return moment.profile, moment.today, snapshot.cycle, snapshot.extra, own, tables
+    return (
+        moment.profile,
+        moment.today,
+        snapshot.cycle,
+        snapshot.extra,
+        own,
+        tables,
+        _named(artifact.kind, snapshot),
+    )
+
+
+def _named(kind: str, snapshot: Snapshot) -> object:
+    """What an artifact tells of records of which it tells nothing else."""
+    if kind == MAP:
+        return leaving_out.left_out(snapshot)
+    return tuple(_pointed_to(snapshot)) if kind == PACKET else ()
+
+
+def _pointed_to(snapshot: Snapshot) -> Iterator[Record | None]:
+    """The records of other tables that bullets name as their proof: each is told by what it is called."""
+    for bullet in snapshot.bullets:
+        for key in bullet.artifacts:
+            kind = kind_of(key)
+            if kind is not None and kind.table not in READS[PACKET]:
+                yield snapshot.find(key)
 
 
 def _running(worker: Worker[Any]) -> bool:

@@ -1,18 +1,16 @@
 """Measuring in a process of its own: preparing a long text takes time in which no key could be answered here.
 
 ``python -m tui.paging_apart`` is that process: it reads a moment and the stem of what is to be measured there, and
-answers. Nothing of it touches the disk. It ends with the process that started it, whatever becomes of that.
+answers.
 """
 
 import os
-import subprocess
-import sys
 from contextlib import suppress
 from datetime import date
-from threading import Thread
 
-from msgspec import DecodeError, Struct, msgpack
+from msgspec import DecodeError, Struct, json
 
+from exports.typeset import child
 from exports.typeset.pages import Pages
 from journal.findings import AtLeast
 from journal.model import Snapshot
@@ -35,30 +33,19 @@ class _Answer(Struct):
 
 def measured_apart(stem: str, moment: Moment) -> Pages | Trouble:
     """What `measured` answers, from another process; from this one where none can be started."""
-    asked = msgpack.encode((stem, *moment))
+    # Not msgpack: what another program put into a journal may hold a number that only JSON can tell.
+    asked = json.encode((stem, *moment))
     try:
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "tui.paging_apart"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
+        started = child.started("tui.paging_apart")
     except OSError:
         return measured(stem, moment)
-    with process:
-        assert process.stdin
-        assert process.stdout
-        try:
-            with suppress(BrokenPipeError):
-                process.stdin.write(b"%d\n" % len(asked) + asked)
-                process.stdin.flush()
-            return _told(msgpack.decode(process.stdout.read(), type=_Answer))
-        except DecodeError:
-            why = f"{stem} could not be measured: the process that was to measure it ended"
-            return Trouble("cannot be measured", f"{why}; shorten it, or try it again later")
-        finally:
-            process.kill()
+    with started as process:
+        answer = child.asked(process, asked)
+    try:
+        return _told(json.decode(answer, type=_Answer))
+    except DecodeError:
+        why = f"{stem} could not be measured: the process that was to measure it ended"
+        return Trouble("cannot be measured", f"{why}; shorten it, or try it again later")
 
 
 def _answer(found: Pages | Trouble) -> _Answer:
@@ -82,19 +69,10 @@ def main() -> None:
     """Answer what is asked."""
     with suppress(OSError, AttributeError):  # what the platform does not have
         os.nice(KINDER)
-    asked = sys.stdin.buffer.read(int(sys.stdin.buffer.readline()))
-    Thread(target=_outlive_nobody, daemon=True).start()
-    stem, snapshot, profile, today = msgpack.decode(asked, type=tuple[str, Snapshot, Profile, date])
-    found = measured(stem, Moment(snapshot, profile, today))
-    sys.stdout.buffer.write(msgpack.encode(_answer(found)))
-    sys.stdout.buffer.flush()
-    os._exit(0)
-
-
-def _outlive_nobody() -> None:
-    """End with the process that started this one: then the input ends."""
-    sys.stdin.buffer.read()
-    os._exit(1)
+    stem, snapshot, profile, today = json.decode(
+        child.heard(), type=tuple[str, Snapshot, Profile, date]
+    )
+    child.answer(json.encode(_answer(measured(stem, Moment(snapshot, profile, today)))))
 
 
 if __name__ == "__main__":

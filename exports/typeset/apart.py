@@ -1,20 +1,18 @@
 """Setting a document in a process of its own, with an end to its time and its memory, where that may take long.
 
 ``python -m exports.typeset.apart BYTES`` is that process: it reads one job and answers with what it gives, in that
-much memory. Nothing of it touches the disk. It ends with the process that started it, whatever becomes of that.
+much memory.
 """
 
 import json
 import os
-import subprocess
 import sys
 import time
 from contextlib import suppress
 from datetime import date
-from threading import Lock, Thread, Timer
-from typing import IO
+from threading import Lock, Timer
 
-from exports.typeset import engine
+from exports.typeset import child, engine
 from exports.typeset.engine import CannotTypeset, Job, TooLong
 
 HERE = 200_000
@@ -62,7 +60,7 @@ _turn = Lock()
 def _asked(job: Job) -> tuple[bytes, int]:
     """What a new process answers, and the code it ended with; an empty answer if it did not come to one."""
     try:
-        started = _started()
+        started = child.started("exports.typeset.apart", str(MEMORY))
     except OSError as problem:
         told = f"no process could be started for it ({problem.strerror})"
         raise CannotTypeset(job.title, told) from None
@@ -70,37 +68,20 @@ def _asked(job: Job) -> tuple[bytes, int]:
         late = Timer(SECONDS, process.kill)
         late.daemon = True
         late.start()
-        assert process.stdin
-        assert process.stdout
         try:
-            with suppress(BrokenPipeError):
-                _write(process.stdin, job)
-            return process.stdout.read(), process.wait()
+            answer = child.asked(process, _written(job))
         finally:
             late.cancel()
-            process.kill()
+    return answer, process.returncode
 
 
-def _started() -> "subprocess.Popen[bytes]":
-    """A process that waits for a job; it finds the program's modules where this one does, and nothing else."""
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", "exports.typeset.apart", str(MEMORY)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-    )
+def _written(job: Job) -> bytes:
+    return json.dumps([*job[:-1], job.day.isoformat()]).encode()
 
 
-def _write(to: IO[bytes], job: Job) -> None:
-    said = json.dumps([*job[:-1], job.day.isoformat()]).encode()
-    to.write(b"%d\n" % len(said) + said)
-    to.flush()
-
-
-def _read(given: IO[bytes]) -> Job:
-    said = dict(zip(Job._fields, json.loads(given.read(int(given.readline()))), strict=True))
-    return Job(**{**said, "day": date.fromisoformat(said["day"])})
+def _read(said: bytes) -> Job:
+    found = dict(zip(Job._fields, json.loads(said), strict=True))
+    return Job(**{**found, "day": date.fromisoformat(found["day"])})
 
 
 # --- in the other process ---------------------------------------------------------------------------
@@ -109,15 +90,12 @@ def _read(given: IO[bytes]) -> Job:
 def main() -> None:
     """Answer the one job that is read, within the bounds."""
     _bound(int(sys.argv[1]))
-    job = _read(sys.stdin.buffer)
-    Thread(target=_outlive_nobody, daemon=True).start()
+    job = _read(child.heard())
     try:
         answer = _DONE + engine.run(job)
     except CannotTypeset as problem:
         answer = _REFUSED + problem.problem.encode()
-    sys.stdout.buffer.write(answer)
-    sys.stdout.buffer.flush()
-    os._exit(0)  # freeing gigabytes one by one would take its time
+    child.answer(answer)
 
 
 def _bound(memory: int) -> None:
@@ -131,12 +109,6 @@ def _bound(memory: int) -> None:
     for what, limit in ((resource.RLIMIT_AS, most), (resource.RLIMIT_CORE, 0)):
         with suppress(ValueError, OSError):  # what the platform or its owner does not allow
             resource.setrlimit(what, (limit, limit))
-
-
-def _outlive_nobody() -> None:
-    """End with the process that started this one: then the input ends."""
-    sys.stdin.buffer.read()
-    os._exit(1)
 
 
 if __name__ == "__main__":

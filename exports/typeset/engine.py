@@ -27,6 +27,7 @@ _MAIN = b"""\
 _REMEMBERED = 20_000
 """Characters of data after which the typesetter is told to forget what it did longest ago."""
 _MOST_AT_ONCE = 10
+"""How often it is told so at once: by then all is forgotten that was of no use meanwhile."""
 _BROKE = "PanicException"
 """What is raised where a fault within the typesetter shows; its class is not to be had by name."""
 _ASKED = {

@@ -19,7 +19,9 @@ _STANDARD: Literal["a-2b"] = "a-2b"
 _LACKS = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 _AT_ONCE = 400
+"""Characters that are asked about in one document, so that many unknown ones make no error without end."""
 _MOST_NAMED = 12
+"""Characters that a warning names; of more it tells how many."""
 
 
 class Needed(NamedTuple):

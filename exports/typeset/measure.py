@@ -18,7 +18,7 @@ _INCH = 72
 _PAPER = {"us-letter": (612.0, 792.0), "a4": (595.28, 841.89)}
 """The width and height of a page in points."""
 _LINE = 1.22
-"""The height of a line of running text, in sizes of the body."""
+"""From one line of running text to the next, in sizes of the body: the template's leading, and the font's capitals."""
 _SMALLEST = 0.04
 """Less of the page than any character takes that can be seen, in squares of the body's size."""
 

@@ -13,6 +13,7 @@ from exports.typeset.sheet import sheet
 from journal.findings import AtLeast
 from journal.model import Snapshot
 from journal.profile import Profile
+from journal.text import plural
 
 
 class Pages(NamedTuple):
@@ -33,7 +34,16 @@ class Pages(NamedTuple):
     @property
     def told(self) -> str:
         """The pages for people: "0.9", "at least 9.3"."""
-        return f"at least {self.pages:g}" if self.at_least else f"{self.pages:g}"
+        return f"{self._least}{self.pages:g}"
+
+    @property
+    def over(self) -> str:
+        """By how much it is over its limit, for people: "9 lines over", "at least 380 lines over"; "" if it is not."""
+        return f"{self._least}{plural(self.lines_over, 'line')} over" if self.lines_over else ""
+
+    @property
+    def _least(self) -> str:
+        return "at least " if self.at_least else ""
 
 
 def pages(

@@ -20,6 +20,20 @@ _SHORT = 23
 _NARROWEST = 8
 _WORD = 16
 """A column gets room for a word of that length; longer ones are broken."""
+_SPARE = 1.05
+"""The room of such a word, in its characters: some letters are wider than others."""
+_MOST_SHORT = 0.6
+"""Of the line: where columns with short cells would take more than that, they share it with the others."""
+_GROWTH = 0.62
+"""A column's share is its longest cell to this power: of four times the text it has some 2.4 times the room."""
+_LEAST = 4
+"""The smallest share, in those units."""
+_ROUNDS = 8
+"""How often shares are raised to what words need; what one gets the others lose, so that it takes some rounds."""
+_TOO_MUCH = 4
+"""Where raising makes the shares that many times as large at once, words need more than there is: it is given up."""
+_HELD = 0.8
+"""The part of a column's room that the longest word left whole surely fits into."""
 
 
 class Column(NamedTuple):
@@ -51,22 +65,22 @@ def columns(
         return found, [BODY] * count
     if room < _NARROWEST * count:
         return None, [BODY] * count
-    if taken > room * 0.6:
+    if taken > room * _MOST_SHORT:
         short, taken = [False] * count, 0
     free = room - taken
     shares = [
-        0.0 if is_short else max(length**0.62, 4)
+        0.0 if is_short else max(length**_GROWTH, _LEAST)
         for length, is_short in zip(longest, short, strict=True)
     ]
-    for _ in range(8):
+    for _ in range(_ROUNDS):
         total = sum(shares)
         shares = [
-            max(share, total * word * 1.05 / free) if share else 0
+            max(share, total * word * _SPARE / free) if share else 0
             for share, word in zip(shares, words, strict=True)
         ]
-        if sum(shares) > total * 4:
+        if sum(shares) > total * _TOO_MUCH:
             break
     total = sum(shares)
     found = [Column(align, round(share, 2)) for align, share in zip(aligns, shares, strict=True)]
-    whole = [max(3, int(free * share / total * 0.8)) if share else _SHORT + 1 for share in shares]
+    whole = [max(3, int(free * share / total * _HELD)) if share else _SHORT + 1 for share in shares]
     return found, whole

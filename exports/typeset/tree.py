@@ -55,9 +55,9 @@ def blocks(markdown: str, pictures: Iterable[str] = ()) -> list[Node]:
     return found
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _known(text: str, pictures: frozenset[str]) -> list[Node]:
-    """The tree of a section, remembered: an edit changes one of many."""
+    """The tree of a section, remembered: an edit changes one of many. A large one takes 140 kB with its tree."""
     return _blocks(text, pictures)
 
 

@@ -171,8 +171,10 @@ def _over(
     }
     limit, pages = limits[code], facts.pages.get(stem, 0)
     if limit and pages > limit:
-        over = _pages(type(pages)(pages - limit))
-        message = f"{what} is {_pages(pages)} long, {over} over the limit of {_pages(limit)}"
+        over = AtLeast(pages - limit) if isinstance(pages, AtLeast) else pages - limit
+        message = (
+            f"{what} is {_pages(pages)} long, {_pages(over)} over the limit of {_pages(limit)}"
+        )
         opens: Opens = "left-out" if code == "P05" else "edit"
         yield gate(profile, code, record, message, profile.cap_missing, line=line, opens=opens)
 

@@ -57,7 +57,10 @@ def test_the_readiness_that_is_exported_knows_the_pages(
     assert f"{found.score} of 100: {found.verdict}." in said
     assert f"{found.passed} of {found.checks} checks" in said
     assert found.caps[0].message in said
-    assert "Earlier scores do not count pages, which cap the one of today." in said
+    assert (
+        "Pages cap the score of today; an earlier one counts them only if they were measured by then."
+        in said
+    )
     assert "not measured" not in said
 
 

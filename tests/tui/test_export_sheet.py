@@ -20,11 +20,11 @@ from tests.harness import mounts
 from tests.tui.conftest import Screen
 from tests.tui.driving import PATIENCE, Hand, settle
 from tui import opener
-from tui.export_run import replacing
+from tui.export_run import Done, replacing
 from tui.last_format import last_format, note_format
 from tui.lines import plain
 from tui.screens.export import ExportScreen
-from tui.screens.exported import Done, ExportedScreen, lines
+from tui.screens.exported import ExportedScreen, lines
 from tui.screens.folders import completed
 from tui.widgets.line_list import LineList
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from exports import order, write
+from exports import making, write
 from exports.typeset.pages import Pages
 from journal import interchange
 from journal.findings import AtLeast
@@ -18,9 +18,9 @@ ALL = exporting.choices(SAMPLE, "pdf")
 
 def before(choices: Choices, folder: Path) -> Before:
     """What is known of a folder."""
-    wanted = choices.order(SAMPLE)
-    names = order.names(wanted, SAMPLE)
-    return Before(names, write.standing(order.every_name(wanted, names), folder))
+    wanted = choices.wanted(SAMPLE)
+    names = making.names(wanted, SAMPLE)
+    return Before(names, write.standing(making.every_name(wanted, names), folder))
 
 
 def said(choices: Choices, folder: Path, lengths: dict[str, Pages] | None = None) -> dict[str, str]:

@@ -47,7 +47,7 @@ def titles(view: View) -> dict[str, Title]:
         (
             Pages(AtLeast(9.3), 1, 380),
             "9.3+ of 1 page",
-            "at least 9.3 of 1 page, 380 lines or more over",
+            "at least 9.3 of 1 page, at least 380 lines over",
         ),
         (Pages(1.0, 0, 0), "1 page", "1 page"),
     ],

@@ -1,6 +1,7 @@
 """The pages on the screen: measured aside, remembered by content, told when they are there."""
 
 import asyncio
+import random
 import subprocess
 import sys
 import threading
@@ -12,10 +13,11 @@ from msgspec.structs import replace
 from exports import catalog
 from exports.typeset import sheet as typeset
 from exports.typeset.pages import Pages
-from journal import interchange
+from journal import interchange, leaving_out
 from journal.findings import AtLeast
 from journal.model import Snapshot
 from journal.profile import load
+from tests.harness.counts import count
 from tests.tui.conftest import LAST_DAY, Screen
 from tui import paging, paging_apart
 from tui.background import Background
@@ -28,17 +30,54 @@ CHARTER_STEM = "charter-calmer-checkout"
 
 @pytest.mark.parametrize("kind", [MAP, LOG, CHARTER, PACKET])
 def test_pages_depend_on_nothing_that_is_not_compared(kind: str) -> None:
-    """Without the tables that an artifact is said not to read, what is typeset is the same."""
+    """Without the tables that an artifact is said not to read what is typeset is the same, without another it is not."""
     artifact = next(each for each in catalog.available(SAMPLE) if each.kind == kind)
     tables = {"kpis", "decisions", "features", "charters", "bullets", "checkins", "notes"}
     unread = tables - set(READS[kind]) - ({"charters"} if kind == CHARTER else set())
     without = replace(SAMPLE, readiness=(), **dict.fromkeys(unread, ()))
+    read = [each for each in READS[kind] if getattr(SAMPLE, each)]
 
     def data(snapshot: Snapshot) -> str:
         return typeset.sheet(artifact, snapshot, PROFILE, LAST_DAY).data(margins=False)
 
     assert unread
     assert data(SAMPLE) == data(without)
+    assert not [each for each in read if data(SAMPLE) == data(replace(SAMPLE, **{each: ()}))]
+
+
+def test_the_outcome_map_depends_on_what_the_log_leaves_out() -> None:
+    """It says so of each decision that it names; of a decision that is written on it says nothing."""
+    artifact = next(each for each in catalog.available(SAMPLE) if each.kind == MAP)
+    named = SAMPLE.features[0].decisions[0]
+    out = leaving_out.with_left_out(SAMPLE, frozenset({named}))
+    longer = replace(SAMPLE, decisions=tuple(
+        replace(each, tradeoff=f"{each.tradeoff} And more.") for each in SAMPLE.decisions
+    ))  # fmt: skip
+
+    def known(snapshot: Snapshot) -> tuple[object, str]:
+        content = paging._content(paging._Artifact(MAP, MAP), Moment(snapshot, PROFILE, LAST_DAY))
+        return content, typeset.sheet(artifact, snapshot, PROFILE, LAST_DAY).data()
+
+    assert known(SAMPLE) == known(longer)
+    assert not [1 for one, other in zip(known(SAMPLE), known(out), strict=True) if one == other]
+
+
+@pytest.mark.parametrize("table", ["notes", "checkins"])
+def test_the_packet_depends_on_what_a_bullet_points_to(table: str) -> None:
+    """Be it a note or a check-in, whose words stand there as the proof; on no other."""
+    packet = paging._Artifact(PACKET, PACKET)
+    first, second = getattr(SAMPLE, table)[:2]
+    bullet = replace(SAMPLE.bullets[0], artifacts=(first.id.lower(), "dashboard"))
+    pointing = replace(SAMPLE, bullets=(bullet, *SAMPLE.bullets[1:]))
+
+    def content(without: str) -> object:
+        left = tuple(each for each in getattr(SAMPLE, table) if each.id != without)
+        return paging._content(
+            packet, Moment(replace(pointing, **{table: left}), PROFILE, LAST_DAY)
+        )
+
+    assert content("") == content(second.id)
+    assert content("") != content(first.id)
 
 
 async def test_a_length_is_known_for_its_content_only(screen: Screen) -> None:
@@ -83,6 +122,38 @@ async def test_whoever_asks_is_told_of_what_is_only_imagined(screen: Screen) -> 
         assert not pages.busy
 
 
+@pytest.mark.parametrize("seed", range(count(1, 30)))
+async def test_what_is_shown_is_measured_of_what_is_there(screen: Screen, seed: int) -> None:
+    """Whatever changed, went or was switched while it was measured."""
+    chance = random.Random(seed)
+    cycle = replace(SAMPLE.cycle, name="another")
+    async with screen(pages=True) as hand:
+        home = hand.app.home
+        home.bring_in(replace(SAMPLE, cycle=cycle, charters=(), decisions=SAMPLE.decisions[:2]))
+        for _ in range(8):
+            await asyncio.sleep(chance.uniform(0, 0.04))
+            book = hand.app.book
+            match chance.randrange(3):
+                case 0:
+                    home.switch(chance.choice(home.stems()))
+                    hand.app.turn_to(home.open())
+                case 1 if book.snapshot.charters:
+                    book.delete(book.snapshot.charters[0])
+                case _:
+                    book.leave_out(
+                        {chance.choice(book.snapshot.decisions).id: chance.random() < 0.7}
+                    )
+        await hand.measured()
+        book, view = hand.app.book, hand.main.current_view
+        now = Moment(book.snapshot, book.profile, LAST_DAY)
+
+        assert () == view.pages.waiting
+        assert view.pages.lengths == {
+            stem: paging.measured(stem, now) for stem in view.pages.lengths
+        }
+        assert book.readiness(view.pages.facts) == view.assessment
+
+
 async def test_work_beside_the_screen_answers_raises_and_is_given_up() -> None:
     """One piece after the other in another thread; what was given up before its turn is not begun."""
     background = Background()
@@ -116,7 +187,7 @@ async def test_work_beside_the_screen_answers_raises_and_is_given_up() -> None:
 
 
 def test_what_is_long_is_measured_in_another_process() -> None:
-    """With the same answer as here, be it a length, one known only from below, or why there is none."""
+    """With the same answer as here, be it a length, one known only from below, or why there is none; whatever is kept."""
     charter = replace(SAMPLE.charters[0], body="## Vision\n\n" + "Calm. " * 4000)
     long = Moment(replace(SAMPLE, charters=(charter,)), PROFILE, LAST_DAY)
     asked = paging._Artifact(CHARTER_STEM, CHARTER, "C1")
@@ -134,6 +205,8 @@ def test_what_is_long_is_measured_in_another_process() -> None:
         told = paging_apart._told(paging_apart._answer(found))
         assert (found, type(found[0])) == (told, type(told[0]))
     assert told == paging.MISSING
+    odd = replace(long.snapshot, extra={"of another program": 10**30})
+    assert there == paging_apart.measured_apart(CHARTER_STEM, long._replace(snapshot=odd))
 
 
 def test_a_process_that_ends_or_never_starts_is_no_end_of_this_one(

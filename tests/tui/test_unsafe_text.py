@@ -92,7 +92,7 @@ def test_there_are_few_ways_to_work_in_the_background() -> None:
     ]
 
     allowed = {
-        *("background.py", "paging.py", "paging_apart.py", "shell.py"),
+        *("background.py", "paging.py", "shell.py"),
         *("screens/export.py", "screens/left_out.py"),
     }
     assert {f"tui/{each}" for each in allowed} == set(found)

@@ -54,8 +54,9 @@ async def _attest(screen: "MainScreen") -> None:
 
 async def export(screen: "MainScreen") -> None:
     """Choose artifacts and a folder, write them, and see where they are."""
+    from tui.export_run import Done
     from tui.screens.export import ExportScreen
-    from tui.screens.exported import Done, ExportedScreen
+    from tui.screens.exported import ExportedScreen
 
     done: Done | None = await screen.ask(ExportScreen(screen.current_view, screen.casebook))
     if done is not None:

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from journal import citations, leaving_out
+from journal import leaving_out
 from journal.model import Decision
-from journal.text import plural
 
 if TYPE_CHECKING:
     from journal.book import Book
@@ -30,11 +29,7 @@ async def leave_out(screen: "MainScreen") -> None:
 def _done(book: "Book", record_id: str, out: bool) -> str:
     if not out:
         return "is in the exported log again"
-    citing = [each.record.id for each in citations.index(book.snapshot).get(record_id, ())]
-    said = [f"cited in {', '.join(citing)}"] if citing else []
-    out_now = leaving_out.left_out(book.snapshot)
-    missed = leaving_out.missed(book.snapshot, book.profile, record_id, out_now)
-    said += [f"without it {', '.join(missed)}"] if missed else []
+    said = leaving_out.consequences(book.snapshot, book.profile, record_id)
     return ", ".join(("left out of the exported log", *said))
 
 
@@ -48,6 +43,4 @@ async def left_out(screen: "MainScreen") -> None:
         book.leave_out(changed)
 
     if await screen.ask(LeftOutScreen(screen.current_view, keep)):
-        found = book.snapshot.decisions
-        shown = sum(not each.left_out for each in found)
-        screen.tell(f"the exported log holds {shown} of {plural(len(found), 'decision')}")
+        screen.tell(f"the exported log holds {leaving_out.holds(book.snapshot)}")

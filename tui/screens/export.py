@@ -7,14 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exports.order import Ready
+from exports.making import Made
 from journal.errors import JournalError
 from journal.redaction import wordlist
 from tui.background import Background
-from tui.export_run import Run, replacing
+from tui.export_run import Done, Run, replacing
 from tui.last_format import note_format
 from tui.screens.export_choices import ExportChoices
-from tui.screens.exported import Done
 from tui.screens.question import Question
 from tui.screens.redactions import RedactionsScreen
 from tui.view import View
@@ -50,7 +49,7 @@ class ExportScreen(ExportChoices):
         if self.run is not None:
             return
         folder = self.folder
-        wanted = self.choices.order(self.view.snapshot)
+        wanted = self.choices.wanted(self.view.snapshot)
         if folder is None or not wanted.artifacts:
             missing = "choose at least one artifact with Space" if folder else "type a folder"
             self.complain(missing)
@@ -65,9 +64,9 @@ class ExportScreen(ExportChoices):
         """Everything from the key to the last file; whatever stops it leaves the folder as it was."""
         done: Done | None = None
         try:
-            ready = await run.made(self._background)
-            if await self._seen(run, ready):
-                done = await run.written(ready, self._replaced)
+            made = await run.made(self._background)
+            if await self._seen(run, made):
+                done = await run.written(made, self._replaced)
         except JournalError as problem:
             self.complain(str(problem))
         # Stopped and begun anew, the sheet belongs to the next run already; that one was cancelled and is not here.
@@ -88,11 +87,11 @@ class ExportScreen(ExportChoices):
         if done is not None:
             self.dismiss(done)
 
-    async def _seen(self, run: Run, ready: Ready) -> bool:
+    async def _seen(self, run: Run, made: Made) -> bool:
         """Whether what is replaced in a redacted export was shown, and is to be written."""
         if not self.choices.redacted:
             return True
-        question = RedactionsScreen(run.replacements, len(ready.files), wordlist.path())
+        question = RedactionsScreen(run.replacements, len(made.files), wordlist.path())
         return await self.casebook.ask(question) is True
 
     async def _replaced(self, paths: Sequence[Path]) -> bool:

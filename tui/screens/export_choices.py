@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from exports import order
+from exports import making
 from exports.write import standing
 from journal import places
 from journal.errors import JournalError
@@ -21,12 +21,11 @@ from journal.redaction import redact, wordlist
 from journal.redaction.redact import Redacted
 from journal.text import plural
 from tui import exporting
-from tui.export_run import Run
+from tui.export_run import Done, Run
 from tui.exporting import FORMAT, PACKET, REDACT, Before
 from tui.last_format import last_format
 from tui.lines import flat
 from tui.paging import Known, Moment
-from tui.screens.exported import Done
 from tui.screens.folders import completed
 from tui.screens.sheet import Sheet
 from tui.view import View
@@ -116,9 +115,9 @@ class ExportChoices(Sheet[Done]):
 
     def look(self) -> None:
         """Look at what stands where the files would go."""
-        wanted = self.choices.order(self.view.snapshot)
-        names = order.names(wanted, self.view.snapshot, self._instead)
-        there = standing(order.every_name(wanted, names), self.folder or Path())
+        wanted = self.choices.wanted(self.view.snapshot)
+        names = making.names(wanted, self.view.snapshot, self._instead)
+        there = standing(making.every_name(wanted, names), self.folder or Path())
         self._before = Before(names, there)
         self.explain()
 

@@ -1,8 +1,7 @@
 """What was exported: where it is, what each file was before, and what is to be known of it."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,25 +11,12 @@ from textual.content import Content
 from exports.write import Written
 from journal.text import plural
 from tui import opener
+from tui.export_run import Done
 from tui.lines import Line, Span, flat, line
 from tui.screens.sheet import Sheet
 from tui.shell import Shell
 from tui.widgets.key_line import KeyLine
 from tui.widgets.paragraphs import Paragraphs
-
-
-class Done(NamedTuple):
-    """What was written where, and what is to be known of it."""
-
-    folder: Path
-    written: tuple[Written, ...]
-    notes: tuple[str, ...] = ()
-    left_over: tuple[Path, ...] = ()
-
-    @property
-    def path(self) -> Path:
-        """What there is to look at: the file if it is the only one, else the folder."""
-        return self.written[0].path if len(self.written) == 1 else self.folder
 
 
 class ExportedScreen(Sheet[None]):

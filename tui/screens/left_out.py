@@ -145,10 +145,11 @@ class LeftOutScreen(Sheet[bool]):
         self._whole_row()
 
     def _show_length(self, known: Known) -> None:
-        decisions = len(self._found)
-        target = self._view.profile.pages_decision_log_target
-        shown = decisions - len(self._out)
-        said = left_out_rows.length(known, self._length, shown, decisions, target)
+        holds, target = (
+            leaving_out.holds(self._chosen),
+            self._view.profile.pages_decision_log_target,
+        )
+        said = left_out_rows.length(known, self._length, holds, target)
         if known.lengths:
             self._length = known
         self.query_one("#log-length", Static).update(content([said]))

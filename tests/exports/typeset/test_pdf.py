@@ -111,6 +111,19 @@ def test_lines_over_are_lines_to_delete() -> None:
     assert 0 == length.lines_over(0)
 
 
+@pytest.mark.parametrize("body", [8, 10.5, 14])
+def test_a_line_is_as_high_as_the_template_sets_it(body: float) -> None:
+    """What is said to be a line of running text is one on paper."""
+
+    def lines(count: int) -> float:
+        text = "# Title\n\nhead\n\n" + "\\\n".join(["line"] * count)
+        length = measure.measure(set_text(text)._replace(body=body))
+        assert 1 == length.sheets
+        return length.filled * length.lines
+
+    assert lines(23) - lines(3) == pytest.approx(20, rel=0.005)
+
+
 def test_what_is_told_of_every_artifact(sample: Snapshot, rules: Profile, today: date) -> None:
     """Title, author, language, that it is tagged; in the margins cycle, period, profile and day."""
     for artifact in printed(sample):
@@ -195,6 +208,7 @@ def test_the_profile_says_the_paper(size: str, points: tuple[int, int]) -> None:
     box = reader(given).pages[0].mediabox
 
     assert points == (round(box.width), round(box.height))
+    assert pytest.approx(measure._PAPER[size], abs=0.01) == (box.width, box.height)
     assert measure.measure(given).filled < measure.measure(given._replace(body=12)).filled
     assert (10.5, 0.9) == (RULES.body_points, RULES.margin_inches)
 

@@ -4,7 +4,7 @@ import pytest
 
 from journal import leaving_out, profile
 from journal.charters import TEMPLATE
-from journal.findings import Facts
+from journal.findings import AtLeast, Facts
 from journal.readiness import assess
 from tests.journal.rules.case import LAST_DAY, Edit, bare, case, found, judged, only
 
@@ -72,6 +72,22 @@ def test_a_page_limit_caps_and_costs_no_points() -> None:
     assert (assessment.score, round(assessment.raw, 2)) == (59, 92.86)
     assert assessment.next_step is not None
     assert assessment.next_step.code == "P05"
+
+
+@pytest.mark.parametrize(
+    ("pages", "told"),
+    [
+        (2, "2 pages long, 0.5 pages over the limit of 1.5 pages"),
+        (2.5, "2.5 pages long, 1 page over the limit of 1.5 pages"),
+        (AtLeast(9), "at least 9 pages long, at least 7.5 pages over the limit of 1.5 pages"),
+    ],
+)
+def test_by_how_much_it_is_too_long(pages: float, told: str) -> None:
+    """To a tenth, and no more is said than is known."""
+    numbers = profile.load("sde-to-pm", {"pages_outcome_map": 1.5})
+    facts = Facts(today=LAST_DAY, pages={"outcome-map": pages})
+
+    assert f"the outcome map is {told}" == only(assess(case(), numbers, facts), "P04").message
 
 
 def test_long_form_has_no_page_limits() -> None:

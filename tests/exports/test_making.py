@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from exports import catalog, order
+from exports import catalog, making
 from exports.formats import Step
-from exports.order import Order
+from exports.making import Wanted
 from journal import interchange, profile
 from journal.model import Snapshot
 from journal.redaction.redact import redact
@@ -22,11 +22,11 @@ class Enough(Exception):
     """Raised by who watches."""
 
 
-def everything(snapshot: Snapshot, name: str) -> Order:
+def everything(snapshot: Snapshot, name: str) -> Wanted:
     """All artifacts in a format; "packet" is the folder to hand over."""
     if name == "packet":
-        return order.of_packet(snapshot)
-    return Order(catalog.available(snapshot), name)
+        return making.of_packet(snapshot)
+    return Wanted(catalog.available(snapshot), name)
 
 
 @pytest.mark.parametrize("name", ["md", "html", "all", "packet"])
@@ -35,13 +35,13 @@ def test_the_names_are_known_before_anything_is_made(name: str, journal: str) ->
     """Those, and no others, are the names of the files that are made."""
     snapshot = {"sample": SAMPLE, "nasty": nasty.journal(), "empty": Snapshot()}[journal]
     wanted = everything(snapshot, name)
-    names = order.names(wanted, snapshot)
+    names = making.names(wanted, snapshot)
 
-    made = order.ready(wanted, snapshot, RULES, TODAY)
+    made = making.made(wanted, snapshot, RULES, TODAY)
 
-    assert sorted(made.files) == sorted(order.every_name(wanted, names))
+    assert sorted(made.files) == sorted(making.every_name(wanted, names))
     assert {each: own[0] for each, own in names.items()} == {
-        each: next(iter(files)) for each, files in made.made.items()
+        each: next(iter(files)) for each, files in made.by_artifact.items()
     }
 
 
@@ -49,12 +49,12 @@ def test_the_names_of_what_is_redacted() -> None:
     """A charter's title is not told by a name that is shown before, either."""
     instead = redact(SAMPLE, Redaction(aliases={"Calmer Checkout": "Project A"}))
     wanted = everything(SAMPLE, "packet")
-    names = order.names(wanted, SAMPLE, instead)
+    names = making.names(wanted, SAMPLE, instead)
 
-    made = order.ready(wanted, SAMPLE, RULES, TODAY, instead)
+    made = making.made(wanted, SAMPLE, RULES, TODAY, instead)
 
     assert "charter-project-a.pdf" in made.files
-    assert sorted(made.files) == sorted(order.every_name(wanted, names))
+    assert sorted(made.files) == sorted(making.every_name(wanted, names))
     assert wanted.artifacts == tuple(names)
 
 
@@ -62,7 +62,7 @@ def test_each_file_is_told_before_it_is_made() -> None:
     """Its name, which one it is and of how many; the journal, the same in every format, comes once."""
     told: list[Step] = []
 
-    made = order.ready(everything(SAMPLE, "all"), SAMPLE, RULES, TODAY, watch=told.append)
+    made = making.made(everything(SAMPLE, "all"), SAMPLE, RULES, TODAY, watch=told.append)
 
     documents = [name for name in made.files if not name.endswith(".svg")]
     assert list(range(1, 26)) == [each.number for each in told]
@@ -80,5 +80,5 @@ def test_who_watches_can_end_it() -> None:
             raise Enough
 
     with pytest.raises(Enough):
-        order.ready(everything(SAMPLE, "html"), SAMPLE, RULES, TODAY, watch=watch)
+        making.made(everything(SAMPLE, "html"), SAMPLE, RULES, TODAY, watch=watch)
     assert ["outcome-map.html", "decision-log.html", "charter-calmer-checkout.html"] == told

@@ -10,25 +10,25 @@ from cli.session import Session
 from journal import places
 
 if TYPE_CHECKING:
-    from exports.order import Order, Ready
+    from exports.making import Made, Wanted
     from journal.book import Book
     from journal.redaction.redact import Redacted
 
 
-def order_of(book: Book, names: list[str], format_name: str = "md") -> Order:
+def wanted_of(book: Book, names: list[str], format_name: str = "md") -> Wanted:
     """The artifacts of those names in that format; without any all, or all that there is in it."""
     from exports import catalog, formats
-    from exports.order import Order
+    from exports.making import Wanted
 
     names = names or (["journal"] if format_name == formats.JSON else [])
-    return Order(catalog.select(names, book.snapshot), format_name)
+    return Wanted(catalog.select(names, book.snapshot), format_name)
 
 
-def ready_of(book: Book, order: Order, instead: Redacted | None = None) -> Ready:
-    """The files of an order, of the redacted journal if there is one ``instead``."""
-    from exports.order import ready
+def made_of(book: Book, wanted: Wanted, instead: Redacted | None = None) -> Made:
+    """The files that are wanted, of the redacted journal if there is one ``instead``."""
+    from exports.making import made
 
-    return ready(order, book.snapshot, book.profile, book.clock.today(), instead)
+    return made(wanted, book.snapshot, book.profile, book.clock.today(), instead)
 
 
 def folder_of(
