@@ -125,7 +125,11 @@ class Detail(Inked, can_focus=True):
         whole = [line((title, "strong")), ()] if cell_len(title) > room else []
         source = (*whole, *lines)
         fixed = len(whole) + fixed if fixed else 0
-        if not another and (source, fixed, self.text_width) == (self._source, self._fixed, self._width):
+        if not another and (source, fixed, self.text_width) == (
+            self._source,
+            self._fixed,
+            self._width,
+        ):
             return
         before = self._lines, self._still, self._width
         self._source, self._fixed = source, fixed

@@ -26,7 +26,10 @@ class Inked(ScrollView):
 
     def repaint(self, before: Sequence[object], after: Sequence[object], still: int = 0) -> None:
         """Paint anew the rows that are others than before; the first ``still`` ones do not scroll."""
-        top, end = self.scroll_offset.y, self.scroll_offset.y + self.scrollable_content_region.height
+        top, end = (
+            self.scroll_offset.y,
+            self.scroll_offset.y + self.scrollable_content_region.height,
+        )
         width = self.size.width
         for row, (old, new) in enumerate(zip_longest(before, after)):
             if old != new and (row < still or top + still <= row < end):

@@ -28,6 +28,9 @@ class Page(Inked, can_focus=True):
         self._lines: list[Line] = []
         self._rows: list[int] = []
         self._here = -1
+        self._width = 0
+        self._broken: dict[Line, list[Line]] = {}
+        """How the lines of the last time were broken: most of them are here again."""
         self._painted: list[tuple[Line, bool]] = []
 
     @property
@@ -37,9 +40,16 @@ class Page(Inked, can_focus=True):
 
     def show(self, lines: Iterable[Placed]) -> None:
         """Show these; the place stays where it is."""
-        broken = [
-            (part, each.row) for each in lines for part in wrapped([each.line], self.text_width)
-        ]
+        width = self.text_width
+        before, self._broken = self._broken if width == self._width else {}, {}
+        self._width = width
+        broken: list[tuple[Line, int]] = []
+        for said, row in lines:
+            parts = before.get(said)
+            if parts is None:
+                parts = wrapped([said], width)
+            self._broken[said] = parts
+            broken += [(part, row) for part in parts]
         self._lines = [part for part, _ in broken]
         self._rows = [row for _, row in broken]
         self.virtual_size = Size(0, len(broken))
@@ -58,10 +68,13 @@ class Page(Inked, can_focus=True):
 
     def _paint(self) -> None:
         """Paint what is not painted so yet."""
-        before, self._painted = self._painted, [
-            (said, row == self._here and any(span.text for span in said))
-            for said, row in zip(self._lines, self._rows, strict=True)
-        ]
+        before, self._painted = (
+            self._painted,
+            [
+                (said, row == self._here and any(span.text for span in said))
+                for said, row in zip(self._lines, self._rows, strict=True)
+            ],
+        )
         self.repaint(before, self._painted)
 
     def render_line(self, y: int) -> Strip:
