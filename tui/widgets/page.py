@@ -7,6 +7,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
+from textual.message import Message
 from textual.strip import Strip
 
 from tui.lines import Line
@@ -28,6 +29,10 @@ class Page(Inked, can_focus=True):
         self._lines: list[Line] = []
         self._rows: list[int] = []
         self._here = -1
+        self._room = Size()
+
+    class Fitted(Message):
+        """It has other room than what it shows was made for: it had none yet, or has more or less by now."""
 
     @property
     def text_width(self) -> int:
@@ -36,6 +41,7 @@ class Page(Inked, can_focus=True):
 
     def show(self, lines: Iterable[Placed]) -> None:
         """Show these; the place stays where it is."""
+        self._room = self.scrollable_content_region.size
         broken = [
             (part, each.row) for each in lines for part in wrapped([each.line], self.text_width)
         ]
@@ -43,6 +49,11 @@ class Page(Inked, can_focus=True):
         self._rows = [row for _, row in broken]
         self.virtual_size = Size(0, len(broken))
         self.refresh()
+
+    def on_resize(self) -> None:
+        """It was laid out, for the first time or again."""
+        if self.scrollable_content_region.size != self._room:
+            self.post_message(self.Fitted())
 
     def follow(self, row: int) -> None:
         """Bring what is written from a line of the markdown, or from the last one before it, into view."""
