@@ -81,6 +81,21 @@ async def test_the_preview_follows_the_cursor(screen: Screen) -> None:
         assert "● Vision" in await hand.painted()
 
 
+async def test_a_preview_that_was_made_before_it_had_room_is_made_again(screen: Screen) -> None:
+    """However soon it was asked for, it is broken for the room it has, at the place that is being written."""
+    async with screen(size=(100, 20)) as hand:
+        await hand.press("4", "w", "ctrl+end")
+        editor = hand.app.screen
+        assert isinstance(editor, EditorScreen)
+        editor.add_class("preview")
+        editor._beside.look()
+        soon = await hand.painted()
+        editor._beside.look()
+
+        assert "• acquirer contract renewal" in soon
+        assert soon == await hand.painted()
+
+
 async def test_wide_screens_show_all_three(screen: Screen) -> None:
     """Text, preview and sections; F6 goes through them and the title."""
     async with screen(size=(200, 60)) as hand:

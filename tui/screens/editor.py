@@ -128,6 +128,10 @@ class EditorScreen(Drafted):
         """The preview shows what is being written."""
         self._beside.cursor_moved()
 
+    def on_page_fitted(self) -> None:
+        """The preview is made anew for the room that it has."""
+        self._beside.look_later()
+
     def action_preview(self) -> None:
         """F2."""
         self._beside.toggle_preview()

@@ -7,6 +7,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
+from textual.message import Message
 from textual.strip import Strip
 
 from tui.lines import Line
@@ -32,6 +33,10 @@ class Page(Inked, can_focus=True):
         self._broken: dict[Line, list[Line]] = {}
         """How the lines of the last time were broken: most of them are here again."""
         self._painted: list[tuple[Line, bool]] = []
+        self._room = Size()
+
+    class Fitted(Message):
+        """It has other room than what it shows was made for: it had none yet, or has more or less by now."""
 
     @property
     def text_width(self) -> int:
@@ -40,6 +45,7 @@ class Page(Inked, can_focus=True):
 
     def show(self, lines: Iterable[Placed]) -> None:
         """Show these; the place stays where it is."""
+        self._room = self.scrollable_content_region.size
         width = self.text_width
         before, self._broken = self._broken if width == self._width else {}, {}
         self._width = width
@@ -54,6 +60,11 @@ class Page(Inked, can_focus=True):
         self._rows = [row for _, row in broken]
         self.virtual_size = Size(0, len(broken))
         self._paint()
+
+    def on_resize(self) -> None:
+        """It was laid out, for the first time or again."""
+        if self.scrollable_content_region.size != self._room:
+            self.post_message(self.Fitted())
 
     def follow(self, row: int) -> None:
         """Bring what is written from a line of the markdown, or from the last one before it, into view."""
