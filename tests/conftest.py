@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from journal import interchange
 from journal.home import Home
@@ -24,6 +25,10 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 ROOT = Path(__file__).parents[1]
 MEMORY = Path("/dev/shm")
 sys.dont_write_bytecode = False
+
+# How long an example takes says how busy the machine is; `benchmarks` measures what may take how long.
+settings.register_profile("casebook", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("casebook")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -3,6 +3,7 @@
 HTML stands as text, and no address can be opened from here.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 NARROWEST = 12
 """Cells that a column of a table must have; with less for each, its rows are written out one below the other."""
+
+_PART = re.compile(r"^(?=#{1,6}(?:[ \t]|$))", re.MULTILINE)
 
 _STYLES = {"strong": "strong", "em": "italic", "s": "struck"}
 
@@ -51,6 +54,40 @@ def placed(
     writer = _Writer(snapshot, max(10, width), today)
     writer.take(parser.parse(text))
     return writer.lines
+
+
+class Kept:
+    """Reads a text that is being written: what stands under a heading is read anew only if it is another."""
+
+    def __init__(self) -> None:
+        self._for: tuple[Snapshot, int] | None = None
+        self._parts: dict[str, list[Placed]] = {}
+
+    def placed(self, text: str, snapshot: Snapshot, width: int) -> list[Placed]:
+        """The same as `placed`."""
+        if self._for is None or self._for[0] is not snapshot or self._for[1] != width:
+            self._for, self._parts = (snapshot, width), {}
+        before, self._parts = self._parts, {}
+        found: list[Placed] = []
+        row = 0
+        for part in _parts(text):
+            lines = before.get(part)
+            if lines is None:
+                lines = placed(part, snapshot, width)
+            self._parts[part] = lines
+            if found and lines:
+                found.append(Placed((), row))
+            found += [Placed(said, at + row) for said, at in lines]
+            row += part.count("\n")
+        return found
+
+
+def _parts(text: str) -> list[str]:
+    """A text in parts that can be read one by one: a heading ends all that is open, unless it stands in a block of
+    code; and a place may define what links in others mean.
+    """
+    whole = any(each in text for each in ("```", "~~~", "]:", "\r"))
+    return [text] if whole else _PART.split(text)
 
 
 class _Writer:

@@ -18,13 +18,13 @@ _MARKUP = re.compile(r"[-\u2010\u2011\u00ad][ \t]*\n[ \t>]*|[*_~`\\]+")
 _CAMEL = re.compile(
     r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])"
 )
-_INVISIBLE = frozenset(
+_BLANK = frozenset(
     [
-        *(0xAD, 0x34F, 0x61C, 0x180E, 0xFEFF),
-        *(*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)),
-        *range(0xFE00, 0xFE10),
+        *(0x115F, 0x1160, 0x2065, 0x3164, 0xFFA0),
+        *(*range(0xFFF0, 0xFFFC), *range(0xE0000, 0xE1000)),
     ]
 )
+"""Letters and places without a sign that are drawn as nothing, beside the formats and the marks."""
 
 
 class Folded(NamedTuple):
@@ -53,28 +53,33 @@ def camel_split(text: str) -> str:
 
 
 def readings(text: str) -> Iterator[Folded]:
-    """The ways in which a text may be read; a word is in it if it stands in any of them."""
-    plain = text.isascii() and not _ESCAPED.search(text)
-    yield Folded(text.lower()) if plain else _mapped(text, _ESCAPED, "")
-    if _MARKUP.search(text):
-        yield _mapped(text, _MARKUP, "")
-    if _CAMEL.search(text):
-        yield _mapped(text, _CAMEL, " ")
+    """The ways in which a text may be read; a word is in it if it stands in any of them.
+
+    What cannot be seen may stand inside of a word, or between two words that are drawn as one.
+    """
+    escaped = _ESCAPED.search(text)
+    if text.isascii() and not escaped:
+        yield Folded(text.lower())
+    else:
+        yield _mapped(text, _ESCAPED, "")
+    hidden = any(map(_unseen, set(text)))
+    if hidden or escaped:
+        yield _mapped(text, _ESCAPED, "", unseen=" ")
+    for special, instead in ((_MARKUP, ""), (_CAMEL, " ")):
+        if special.search(text):
+            yield _mapped(text, special, instead)
+            if hidden:
+                yield _mapped(text, special, instead, unseen=" ")
 
 
-def _mapped(text: str, special: re.Pattern[str], instead: str) -> Folded:
-    """The text folded, with the special pieces decoded, or ``instead`` of them."""
+def _mapped(text: str, special: re.Pattern[str], instead: str, unseen: str = "") -> Folded:
+    """The text folded, with the special pieces decoded, or ``instead`` of them, and ``unseen`` for what is not seen."""
     written: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
 
     def take(piece: str, start: int, end: int) -> None:
-        if (
-            not piece
-            and ends
-            and ends[-1] == start
-            and unicodedata.combining(text[start : start + 1] or "a")
-        ):
+        if not piece and ends and ends[-1] == start and unicodedata.combining(text[start]):
             ends[-1] = end  # a combining mark belongs to the letter before it
         written.append(piece)
         starts.extend([start] * len(piece))
@@ -83,12 +88,15 @@ def _mapped(text: str, special: re.Pattern[str], instead: str) -> Folded:
     at = 0
     for found in special.finditer(text):
         for place in range(at, found.start()):
-            take(_folded(text[place]), place, place + 1)
-        decoded = folded(_decoded(found.group())) if special is _ESCAPED else instead
-        take(decoded, found.start(), found.end())
+            take(_read(text[place], unseen), place, place + 1)
+        if special is _ESCAPED:
+            decoded = "".join(_read(char, unseen) for char in _decoded(found.group()))
+            take(decoded, found.start(), found.end())
+        else:
+            take(instead, found.start(), found.end())
         at = found.end()
     for place in range(at, len(text)):
-        take(_folded(text[place]), place, place + 1)
+        take(_read(text[place], unseen), place, place + 1)
     return Folded("".join(written), tuple(starts), tuple(ends))
 
 
@@ -96,12 +104,24 @@ def _decoded(escape: str) -> str:
     return unquote(escape) if escape[0] == "%" else html.unescape(escape)
 
 
+def _read(char: str, unseen: str) -> str:
+    return _folded(char) or (unseen if _unseen(char) else "")
+
+
 @lru_cache(maxsize=4096)
 def _folded(char: str) -> str:
-    code = ord(char)
-    if code < 0x80:
+    if ord(char) < 0x80:
         return char.lower()
-    if code in _INVISIBLE:
+    if _unseen(char):
         return ""
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
-    return "".join(each for each in apart if not 0x300 <= ord(each) <= 0x36F)
+    return "".join(each for each in apart if not unicodedata.combining(each))
+
+
+@lru_cache(maxsize=4096)
+def _unseen(char: str) -> bool:
+    """Whether it takes no place of its own and is no accent: joiners, marks of direction, selectors, fillers."""
+    if ord(char) < 0x80:
+        return False
+    format_or_mark = unicodedata.category(char) in ("Cf", "Mn", "Me")
+    return ord(char) in _BLANK or (format_or_mark and not unicodedata.combining(char))

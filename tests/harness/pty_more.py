@@ -1,5 +1,6 @@
 """More that a real terminal does to the screen: it stops it, sends it what is no text, pastes, comes in odd locales."""
 
+import contextlib
 import os
 import random
 import re
@@ -16,6 +17,9 @@ PASTE_START, PASTE_END = b"\x1b[200~", b"\x1b[201~"
 
 ESCAPE = b"\x1b[27u"
 """The key in the spelling that cannot be taken for alt and the next key, however late both are read."""
+
+LOOKING_AROUND = 2
+"""Hundredths of a second that the timers of a screen at which nobody types take of a fifth of one, at most."""
 
 CSI = re.compile(rb"\x1b\[[0-9;?]*[a-zA-Z]")
 
@@ -128,11 +132,18 @@ class Odd(Terminal):
             self.read(0.2)
 
     def settle(self) -> None:
-        """Read until nothing more is painted for a while."""
-        before = -1
-        while before < len(self.output):
-            before = len(self.output)
+        """Read until it waits for a key: nothing was painted for a while, nor worked at, nor is it kept from its work.
+
+        On a busy machine it paints nothing for a while because it does not get its turn.
+        """
+        end = time.monotonic() + PATIENCE
+        while True:
+            painted, worked = len(self.output), _worked(self.pid)
             self.read(0.2)
+            quiet = len(self.output) == painted and _worked(self.pid) - worked <= LOOKING_AROUND
+            if quiet and not _at_work(self.pid):
+                return
+            assert time.monotonic() < end, "it never came to rest"
 
     def stop(self) -> None:
         """Stop it as a shell does, until it stands still."""
@@ -151,7 +162,26 @@ class Odd(Terminal):
 
 
 def _state(pid: int) -> str:
-    return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
+    return _stat(Path(f"/proc/{pid}"))[0]
+
+
+def _stat(process: Path) -> list[str]:
+    return (process / "stat").read_text("utf-8").rpartition(")")[2].split()
+
+
+def _worked(pid: int) -> int:
+    """Hundredths of a second that all its threads had the processor."""
+    user, system = _stat(Path(f"/proc/{pid}"))[11:13]
+    return int(user) + int(system)
+
+
+def _at_work(pid: int) -> bool:
+    """Whether one of its threads runs, would if it had its turn, or waits for the disk."""
+    for thread in Path(f"/proc/{pid}/task").iterdir():
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # it may end meanwhile
+            if _stat(thread)[0] in "RD":
+                return True
+    return False
 
 
 def junk(chance: random.Random, number: int) -> bytes:

@@ -64,6 +64,7 @@ class Whole(Storage):
         folder = str(Path(self._path).parent)
         if not self._care.replaces and Path(self._path).exists():
             os.unlink(self._path)  # noqa: PTH108
+            sync_folder(folder)
         os.rename(aside, self._path)  # noqa: PTH104
         if self._care.syncs_folder:
             try:

@@ -14,6 +14,7 @@ from tests.tui.driving import Hand, frames_spared, laid_out, text_of
 from tests.tui.remembering import remembering
 from tui.app import CasebookApp
 from tui.paging import Paging
+from tui.screens import editor_beside
 
 LAST_DAY = date(2026, 7, 3)
 
@@ -21,12 +22,13 @@ Screen = Callable[..., AbstractAsyncContextManager[Hand]]
 
 
 @pytest.fixture
-def screen(tmp_path: Path) -> Screen:
+def screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Screen:
     """Opens the screen of a size on the sample case, or with ``empty`` on a home without a cycle.
 
     With ``frames`` each frame is painted, and not just what is looked at. With ``pages`` these are measured, at
-    once and not after a pause; `Hand.measured` waits for them.
+    once and not after a pause; `Hand.measured` waits for them. What stands beside a text follows each key.
     """
+    monkeypatch.setattr(editor_beside, "EVERY", 0)
 
     @asynccontextmanager
     async def opened(

@@ -1,14 +1,21 @@
 """The charter editor under a hand: finding, preview, sections, lists, undo, saving."""
 
+import asyncio
+import time
+from collections.abc import Iterator
+
 import pytest
 from msgspec.structs import replace
 from textual.widgets import Input
 
 from tests.tui.conftest import Screen
-from tests.tui.driving import Hand
-from tui.charter_side import size
+from tests.tui.driving import PATIENCE, Hand, laid_out, settle
+from tui.charter_side import side, size
+from tui.lines import Line
+from tui.screens import editor_beside
 from tui.screens.editor import EditorScreen
 from tui.screens.main import MainScreen
+from tui.view import View
 from tui.widgets.detail import Detail
 from tui.widgets.markdown_area import MarkdownArea
 from tui.widgets.page import Page
@@ -74,6 +81,21 @@ async def test_the_preview_follows_the_cursor(screen: Screen) -> None:
         assert "● Vision" in await hand.painted()
 
 
+async def test_a_preview_that_was_made_before_it_had_room_is_made_again(screen: Screen) -> None:
+    """However soon it was asked for, it is broken for the room it has, at the place that is being written."""
+    async with screen(size=(100, 20)) as hand:
+        await hand.press("4", "w", "ctrl+end")
+        editor = hand.app.screen
+        assert isinstance(editor, EditorScreen)
+        editor.add_class("preview")
+        editor._beside.look()
+        soon = await hand.painted()
+        editor._beside.look()
+
+        assert "• acquirer contract renewal" in soon
+        assert soon == await hand.painted()
+
+
 async def test_wide_screens_show_all_three(screen: Screen) -> None:
     """Text, preview and sections; F6 goes through them and the title."""
     async with screen(size=(200, 60)) as hand:
@@ -86,6 +108,37 @@ async def test_wide_screens_show_all_three(screen: Screen) -> None:
             assert hand.app.focused is not None
             order.append(type(hand.app.focused))
         assert [Page, Detail, Input, MarkdownArea] == order
+
+
+async def test_what_is_beside_the_text_follows_within_a_moment(
+    screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Keys that come faster are looked at together; whoever goes there meanwhile finds the text as it is."""
+    looks: list[str] = []
+
+    def seen(body: str, view: View) -> Iterator[Line]:
+        looks.append(body)
+        return side(body, view)
+
+    async with screen((160, 45)) as hand:
+        await hand.press("4", "w", "ctrl+end", "enter", "enter")
+        await laid_out(hand.app)
+        monkeypatch.setattr(editor_beside, "EVERY", 60)
+        monkeypatch.setattr(editor_beside, "side", seen)
+        await hand.type("- Support: answers what shoppers ask")
+        assert [] == looks
+        await hand.press("f6", "f6")
+        assert [area(hand).text] == looks
+        assert "Support" in hand.app.screen.query_one("#editor-side", Detail).text
+
+        monkeypatch.setattr(editor_beside, "EVERY", 0.01)
+        await hand.press("escape", "f7", "delete")
+        until = time.monotonic() + PATIENCE
+        while looks[-1] and time.monotonic() < until:
+            await asyncio.sleep(0.01)
+            await settle(hand.app)
+        assert "" == looks[-1]
+        assert "Vision missing" in hand.app.screen.query_one("#editor-side", Detail).text
 
 
 async def test_a_missing_section_is_put_where_it_belongs(screen: Screen) -> None:

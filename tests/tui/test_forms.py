@@ -201,6 +201,17 @@ async def test_the_focused_field_is_seen_whole_on_every_terminal(
         assert _in_view(hand)
 
 
+async def test_a_field_that_lost_the_focus_is_not_scrolled_to(screen: Screen) -> None:
+    """To the last field, which unfolds, and on before that was painted: the view is where the typing is."""
+    async with screen(size=(80, 24)) as hand:
+        await hand.press("2", "a")
+        await hand.painted()
+        await hand.press("shift+tab", "tab", "tab")
+        await hand.painted()
+        assert "decided" == _focused(hand)
+        assert _in_view(hand)
+
+
 def test_whatever_text_is_typed_in_can_be_saved_from_the_question() -> None:
     """S at the question about unsaved typing works on every screen that keeps drafts."""
     there = Drafted.__subclasses__()

@@ -17,7 +17,7 @@ from journal.readiness import assess
 from tests.tui.conftest import LAST_DAY
 from tui.details.charter import lines as charter
 from tui.lines import Line, plain
-from tui.markdown_lines import placed, read
+from tui.markdown_lines import Kept, placed, read
 from tui.view import View
 from tui.wrapping import wrapped
 
@@ -130,6 +130,20 @@ def test_whatever_is_typed_can_be_drawn(text: str, width: int) -> None:
     assert rows == sorted(rows)
     for each in wrapped([each.line for each in lines], max(2, width)):
         assert sum(cell_len(span.text) for span in each) <= max(2, width)
+
+
+@given(
+    st.lists(st.lists(pieces, max_size=9).map("".join), min_size=1, max_size=4),
+    st.sampled_from(["\n# ", "\n## A\n", "\n#", "## B\n- a\n"]),
+)
+def test_a_text_that_is_being_written_reads_as_if_it_were_read_for_the_first_time(
+    texts: list[str], between: str
+) -> None:
+    """What is kept of the text before changes no line, and no line's place."""
+    kept = Kept()
+    for text in (between.join(texts[:end]) for end in (*range(len(texts) + 1), 1)):
+        for width in (60, 9):
+            assert placed(text, SAMPLE, width) == kept.placed(text, SAMPLE, width)
 
 
 def test_the_sample_charter_reads_as_kept() -> None:

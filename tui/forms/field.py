@@ -170,7 +170,12 @@ class FormField(Widget):
 
     def keep_in_view(self) -> None:
         """Scroll to where all of the field is seen, what it says as well, once that is laid out."""
-        self.call_after_refresh(self.scroll_visible, animate=False)
+        self.call_after_refresh(self._into_view)
+
+    def _into_view(self) -> None:
+        # The focus may have gone on by now: what it left must not be scrolled to, now or after the next refresh.
+        if self.has_focus_within and self.size:
+            self.scroll_visible(animate=False, immediate=True)
 
     def on_descendant_focus(self) -> None:
         """The focused field explains itself."""

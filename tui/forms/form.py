@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from journal.errors import Invalid, JournalError
@@ -27,6 +28,16 @@ Keep = Callable[[Row], None]
 
 UNIT = "unit"
 """The field that says what the numbers of a form count."""
+
+
+class Fields(VerticalScroll, can_focus=False):
+    """The fields, of which the focused one stays in view whatever unfolds, grows or takes room around it."""
+
+    def on_resize(self) -> None:
+        """More or less in it, or more or less of it seen."""
+        for field in self.query(FormField):
+            if field.has_focus_within:
+                field.keep_in_view()
 
 
 class Form(Drafted, Sheet[bool]):
@@ -74,7 +85,7 @@ class Form(Drafted, Sheet[bool]):
         box = Vertical(classes="box")
         box.border_title = Content(flat(self._title))
         with box:
-            with VerticalScroll(id="form-fields", classes="flexible", can_focus=False):
+            with Fields(id="form-fields", classes="flexible"):
                 if self._lead:
                     yield Static(Content(flat(self._lead)), id="form-lead")
                 for section, places in arranged(self._places, self._sections):
@@ -94,6 +105,13 @@ class Form(Drafted, Sheet[bool]):
         fields = list(self.query(FormField))
         first = next((f for f in fields if f.place.field.required and not f.initial), fields[0])
         first.control.focus()
+
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = False, from_app_focus: bool = False
+    ) -> None:
+        """A field brings itself into view, label and all; the toolkit's scrolling of its control came later than that."""
+        del scroll_visible
+        super().set_focus(widget, scroll_visible=False, from_app_focus=from_app_focus)
 
     @property
     def dirty(self) -> bool:

@@ -128,6 +128,10 @@ class EditorScreen(Drafted):
         """The preview shows what is being written."""
         self._beside.cursor_moved()
 
+    def on_page_fitted(self) -> None:
+        """The preview is made anew for the room that it has."""
+        self._beside.look_later()
+
     def action_preview(self) -> None:
         """F2."""
         self._beside.toggle_preview()
@@ -183,10 +187,10 @@ class EditorScreen(Drafted):
     def _tell(self) -> None:
         """What is wrong, or the day as it was understood; how long the text is; the keys that work here."""
         echo = self._day_echo()
-        self.query_one("#day-echo", Static).update(Content(echo))
+        _put(self.query_one("#day-echo", Static), echo)
         # In full, however many lines that takes: why it failed and what to do stand at its end.
         problem = self.query_one("#editor-problem", Static)
-        problem.update(Content(f"! {flat(self._said)}" if self._said else ""))
+        _put(problem, f"! {flat(self._said)}" if self._said else "")
         problem.display = bool(self._said)
         self._words = size(self.area.text)
         self._message(echo)
@@ -290,3 +294,9 @@ class EditorScreen(Drafted):
             self._finder.close()
         elif not self._beside.back_to_the_text():
             leave_unless_dirty(self, self.dirty)
+
+
+def _put(where: Static, text: str) -> None:
+    """Have it say that. To say the same again would lay out the whole screen anew."""
+    if str(where.content) != text:
+        where.update(Content(text))

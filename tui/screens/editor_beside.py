@@ -1,6 +1,7 @@
 """What stands beside the text in the editor: the sections, and how it will read. And the ways from there into it."""
 
 import re
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 AT_ONCE = 20_000
-"""Characters up to which what stands beside the text follows each key; with more, a pause in the typing."""
+"""Characters up to which what stands beside the text follows while one types; with more, a pause in the typing."""
+
+EVERY = 0.1
+"""Seconds from one look at the text to the next while one types: no key waits for what nobody could read."""
 
 PAUSE = 0.4
-"""Seconds without a key that count as one."""
+"""Seconds without a key that count as a pause."""
 
 _UNWRITTEN = re.compile(r"<[^<>\n]+>")
 
@@ -39,8 +43,10 @@ class Beside:
         self._screen = screen
         self._view = view
         self._looked = looked
-        self._pause: Timer | None = None
-        self._behind = False
+        self._later: Timer | None = None
+        self._soon = False
+        self._looked_last = 0.0
+        self._preview = markdown_lines.Kept()
 
     @property
     def _area(self) -> MarkdownArea:
@@ -70,26 +76,48 @@ class Beside:
     def text_changed(self) -> None:
         """What is beside the text follows once the key has been painted; in a long text, at a pause."""
         if len(self._area.text) <= AT_ONCE:
-            self.look_later()
-            return
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self._screen.set_timer(PAUSE, self.look)
+            self._look_in(self._looked_last + EVERY - time.monotonic())
+        else:
+            self._put_off()
+            self._look_in(PAUSE)
 
     def cursor_moved(self) -> None:
-        """The preview shows what is being written."""
-        if self._page.display:
+        """The preview shows what is being written, unless it speaks of an older text."""
+        if self._page.display and not self._behind:
             self._page.follow(self._area.cursor_location[0])
 
     def look_later(self) -> None:
         """Bring all up to the text once the screen is painted."""
-        if not self._behind:
-            self._behind = True
+        if not self._soon:
+            self._soon = True
             self._screen.call_after_refresh(self.look)
+
+    @property
+    def _behind(self) -> bool:
+        """Whether the text may be another than the one that was looked at."""
+        return self._soon or self._later is not None
+
+    def _look_in(self, seconds: float) -> None:
+        if seconds <= 0:
+            self.look_later()
+        elif not self._behind:
+            self._later = self._screen.set_timer(seconds, self.look)
+
+    def _put_off(self) -> None:
+        if self._later is not None:
+            self._later.stop()
+            self._later = None
+
+    def _catch_up(self) -> None:
+        """Whoever goes there now finds what belongs to the text as it is."""
+        if self._behind:
+            self.look()
 
     def look(self) -> None:
         """Bring all that follows from the text up to it."""
-        self._behind = False
+        self._put_off()
+        self._soon = False
+        self._looked_last = time.monotonic()
         body, page = self._area.text, self._page
         if len(body) > TOO_LONG:
             self._side.show("Sections", [line("too long to be looked at while it is typed")])
@@ -98,7 +126,7 @@ class Beside:
             if self._side.display:
                 self._side.show("Sections", side(body, self._view))
             if page.display:
-                page.show(markdown_lines.placed(body, self._view.snapshot, page.text_width))
+                page.show(self._preview.placed(body, self._view.snapshot, page.text_width))
                 self.cursor_moved()
         self._looked()
 
@@ -117,6 +145,7 @@ class Beside:
 
     def next_part(self) -> None:
         """The focus goes on: text, preview, sections, title."""
+        self._catch_up()
         screen = self._screen
         if screen.has_class("slim") and not screen.has_class("preview"):
             screen.toggle_class("checking")

@@ -22,9 +22,10 @@ class Bar(Static):
         self._right: Line = ()
 
     def show(self, left: Line, right: Line = ()) -> None:
-        """Show other text."""
-        self._left, self._right = left, right
-        self.refresh()
+        """Show other text; the same again costs nothing."""
+        if (left, right) != (self._left, self._right):
+            self._left, self._right = left, right
+            self.refresh()
 
     def render(self) -> Content:
         """The line at the present width."""

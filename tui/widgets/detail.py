@@ -120,17 +120,28 @@ class Detail(Inked, can_focus=True):
             # Put off, it would undo the first key pressed in the new record.
             self.scroll_home(animate=False, immediate=True)
             self._at = -1
-        self.border_title = Content(title)
+            self.border_title = Content(title)
         room = (self.outer_size.width or self.text_width + 3) - 6
         whole = [line((title, "strong")), ()] if cell_len(title) > room else []
-        self._source = (*whole, *lines)
-        self._fixed = len(whole) + fixed if fixed else 0
+        source = (*whole, *lines)
+        fixed = len(whole) + fixed if fixed else 0
+        if not another and (source, fixed, self.text_width) == (
+            self._source,
+            self._fixed,
+            self._width,
+        ):
+            return
+        before = self._lines, self._still, self._width
+        self._source, self._fixed = source, fixed
         self._lay_out()
         if not another:
             self._at = self._place_of(pointed, self._at)
         elif self.has_focus and self._targets:
             self._at = self._first()
-        self.refresh()
+        if another or self.has_focus or before[1:] != (self._still, self._width):
+            self.refresh()
+        else:
+            self.repaint(before[0], self._lines, self._still)
 
     def _first(self) -> int:
         """Where the cursor comes in: at its start, else at the first target that is in view; -1 if none is."""

@@ -1,6 +1,8 @@
 """A listed word is found however it is written, and ordinary words are left alone."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from journal.redaction.words import Words, key, replaced
 
@@ -67,6 +69,42 @@ def test_a_word_is_found_however_it_is_written(instead: str, written: str) -> No
 def test_ordinary_words_are_left_alone(text: str) -> None:
     """A short word is no part of a longer one, and a part of a name is not the name."""
     assert [] == WORDS.found(text)
+
+
+@pytest.mark.parametrize(
+    ("instead", "written"),
+    [
+        ("Lu\u202ethe sun god", "Lu\u202eRa"),
+        ("the sun god\u200bx", "Ra\u200bx"),
+        ("x\u2066the sun god\u2069x", "x\u2066R\u0301a\u0301\u2069x"),
+        ("the sun god", "R\u2067a"),
+        ("the sun god", "R\u3164a"),
+        ("the sun god", "R\U000e0041a"),
+        ("the sun god", "R\u0483\u20dda\u0483"),
+        ("x&zwj;the sun god", "x&zwj;Ra"),
+        ("x%E2%80%8Bthe-sun-god", "x%E2%80%8BRa"),
+        ("Ü\u200dthe-sun-godApp", "Ü\u200dRaApp"),
+        ("Ü\u200dthe sun god", "Ü\u200dR**a"),
+    ],
+)
+def test_what_is_not_seen_hides_no_word(instead: str, written: str) -> None:
+    """Inside of a word, and between it and others that it is drawn as one with."""
+    assert instead == replaced(written, WORDS.found(written), BY)
+
+
+@given(
+    st.text(st.sampled_from("xR\u202e\u200b\u034f\u0301é日"), max_size=5),
+    st.sampled_from("\u202e\u200b\u034f\u00ad\ufeff\U000e0101"),
+    st.text(st.sampled_from("xa\u202e\u200b\u034f\u00ad 日"), max_size=5),
+)
+def test_the_place_of_a_word_among_what_is_not_seen_is_right(
+    before: str, unseen: str, after: str
+) -> None:
+    """Wherever it stands, all of the word goes and nothing else."""
+    word = f"R{unseen}a"
+    found = WORDS.found(f"{before} {word} {after}")
+
+    assert word in [f"{before} {word} {after}"[each.start : each.end] for each in found]
 
 
 def test_the_longer_word_counts() -> None:
