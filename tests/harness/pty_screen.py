@@ -95,6 +95,8 @@ class Terminal:
             os.close(self.master)
         elif way == "exception":
             self.send(PALETTE)
+        elif way == "quit":
+            self.send(b"q")
         else:
             os.kill(self.pid, getattr(signal, f"SIG{way}"))
         while True:

@@ -5,10 +5,12 @@ import random
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from journal import interchange
 from journal.home import Home
@@ -26,6 +28,7 @@ from tests.harness.pty_more import (
     drafted,
     junk,
 )
+from tests.harness.pty_screen import PATIENCE, Terminal
 
 
 @pytest.fixture
@@ -71,6 +74,31 @@ def test_a_closed_terminal_ends_it_even_if_the_hang_up_is_ignored(folder: Path) 
     assert 129 == code
     assert seconds < (2 if full() else 6)
     assert [{"text": "qed qed"}] == drafted(folder)
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="processes are looked up in /proc")
+@pytest.mark.parametrize("way", ["quit", *(["TERM", "HUP", "KILL", "close"] if full() else [])])
+def test_nothing_goes_on_measuring_when_it_is_left(tmp_path: Path, way: str) -> None:
+    """A text so long that another process is at it: leaving waits for nobody, and nobody stays."""
+    sample = interchange.sample().snapshot
+    long = replace(sample.charters[0], body="## Vision\n\n" + "Some words of it. " * 15_000)
+    Home(tmp_path).bring_in(replace(sample, charters=(long,))).book.close()
+    terminal = Terminal(tmp_path)
+    terminal.until(b"help")
+    there = Path(f"/proc/{terminal.pid}/task")
+    end = time.monotonic() + PATIENCE
+    while not (
+        found := [pid for each in there.glob("*/children") for pid in each.read_text().split()]
+    ):
+        assert time.monotonic() < end
+        terminal.read(0.01)
+    code, seconds = terminal.end(way)
+
+    assert {"quit": 0, "TERM": 143, "HUP": 129, "close": 129, "KILL": -9}[way] == code
+    assert seconds < (2 if full() else 6)
+    while any(Path("/proc", pid).exists() for pid in found):
+        assert time.monotonic() < end
+        os.sched_yield()
 
 
 @pytest.mark.fault(18)
