@@ -141,6 +141,25 @@ async def test_what_is_beside_the_text_follows_within_a_moment(
         assert "Vision missing" in hand.app.screen.query_one("#editor-side", Detail).text
 
 
+async def test_what_is_painted_anew_beside_the_text_is_all_that_changed(screen: Screen) -> None:
+    """Lines that come, go and move, and the mark at the one being written, stand there as if all had been painted."""
+    async with screen((160, 30)) as hand:
+        await hand.press("4", "w", "ctrl+end")
+        for keys in (
+            ["enter", "a"],
+            ["ctrl+home", "x"],
+            ["enter", "enter", "- b"],
+            ["f7", "delete"],
+        ):
+            await hand.painted()
+            for key in keys:
+                await (hand.type(key) if " " in key else hand.press(key))
+            seen = await hand.painted()
+            for each in (Page, Detail):
+                hand.app.screen.query_one(each).refresh()
+            assert await hand.painted() == seen
+
+
 async def test_a_missing_section_is_put_where_it_belongs(screen: Screen) -> None:
     """Enter on it in the checklist; its first gap is marked, so that typing writes over it; undo takes it back."""
     async with screen() as hand:
