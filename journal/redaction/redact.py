@@ -144,20 +144,26 @@ class _Walk:
 
     def _value(self, value: Any, where: str, kpis: tuple[str, ...]) -> Any:
         changed = {
-            info.name: self._item(getattr(value, info.name), info.type, where, kpis)
+            info.name: self._item(
+                getattr(value, info.name), info.type, where, kpis, info.name == "artifacts"
+            )
             for info in msgspec.structs.fields(value)
             if info.name not in ("extra", "id")
         }
         self._leave_out(value, where)
         return replace(value, **changed, extra={})
 
-    def _item(self, item: Any, annotation: Any, where: str, kpis: tuple[str, ...]) -> Any:
+    def _item(
+        self, item: Any, annotation: Any, where: str, kpis: tuple[str, ...], artifact: bool = False
+    ) -> Any:
+        """``artifact``: the name of one is a choice there; anywhere else it is a word like others."""
         if isinstance(item, str):
-            chosen = get_origin(annotation) is Literal or item in model.ARTIFACTS or kind_of(item)
+            named = artifact and item in model.ARTIFACTS
+            chosen = named or get_origin(annotation) is Literal or kind_of(item)
             return item if chosen or not item else self._said(item, where, kpis)
         if isinstance(item, tuple):
             inner = (get_args(annotation) or (str,))[0]
-            return tuple(self._item(each, inner, where, kpis) for each in item)
+            return tuple(self._item(each, inner, where, kpis, artifact) for each in item)
         return self._value(item, where, kpis) if isinstance(item, model.Value) else item
 
     def _leave_out(self, value: Any, where: str) -> None:

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from journal import interchange
 from journal.model import (
+    ARTIFACTS,
     Bullet,
     Charter,
+    Checkin,
     Cycle,
     Decision,
     Feature,
@@ -184,10 +186,24 @@ def test_no_listed_word_survives(
 
     found = redact(snapshot, redaction)
 
-    choices = {"title", "red"}
+    choices = {"title", "red", *ARTIFACTS}
     for said in texts_of(found.snapshot):
         for word in listed:
             assert not _says(said, word) or said in choices, (said, word)
     assert [] == [
         each for each in texts_of(found.snapshot) if found.words.found(each) and each not in choices
     ]
+
+
+def test_the_name_of_an_artifact_is_a_choice_only_where_it_is_chosen() -> None:
+    """A person or a word of that name is replaced; what a bullet points to stays."""
+    snapshot = Snapshot(
+        cycle=Cycle(name="x"),
+        checkins=(Checkin(id="M1", who="dashboard"),),
+        bullets=(Bullet(id="B1", text="the dashboard", artifacts=("dashboard",)),),
+    )
+
+    found = redact(snapshot, Redaction(aliases={"dashboard": "◆ Q"})).snapshot
+
+    assert "◆ Q" == found.checkins[0].who
+    assert ("the ◆ Q", ("dashboard",)) == (found.bullets[0].text, found.bullets[0].artifacts)
