@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from journal.errors import BadFile
-from journal.kinds import kind_of
+from journal.kinds import BY_TABLE, kind_of
 from journal.store import log, snapshot
 from journal.store.log import Entry, Head, Row
 from journal.store.snapshot import CHECK, Tables, row_crc
@@ -184,8 +184,10 @@ def _tables_of(key: str) -> tuple[str, ...]:
 
 
 def _guess(key: str, row: Row) -> str:
+    """The table that a row looks like one of; either of two names may be damaged by which what is deleted is known."""
     tables = _tables_of(key)
-    return "trash" if "trash" in tables and {"table", "row"} <= row.keys() else tables[0]
+    deleted = isinstance(row.get("row"), dict) or str(row.get("table")) in BY_TABLE
+    return "trash" if "trash" in tables and deleted else tables[0]
 
 
 # --- a log ----------------------------------------------------------------------------------------

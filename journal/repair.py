@@ -190,7 +190,7 @@ def _decodes(place: Place, row: Row) -> bool:
             codec.decode(row, model.Cycle, table)
         elif table == "readiness":
             codec.decode(row, model.ReadinessPoint, table)
-        elif not isinstance(row.get("row"), dict) or row.get("table") not in BY_TABLE:
+        elif not isinstance(row.get("row"), dict) or str(row.get("table")) not in BY_TABLE:
             return False
     except Malformed:
         return False

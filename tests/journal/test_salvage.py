@@ -104,6 +104,25 @@ def test_every_flipped_bit_of_the_file_is_found_and_mended(home: Home) -> None:
             Path(each).unlink()
 
 
+def test_what_lies_in_the_trash_is_no_record_whatever_bit_of_it_is_hit(home: Home) -> None:
+    """Each letter of the names that tell it from a record, made one that is none: it lies in the trash again."""
+    path, log = paths(home)
+    data, said, expected = path.read_bytes(), log.read_bytes(), rows(path)
+    line = data.index(b'"B1": {', data.index(b'"trash": {'))
+    places = [
+        data.index(name, line) + 1 + at
+        for name in (b'"table"', b'"row"')
+        for at in range(len(name) - 2)
+    ]
+    for place in places:
+        path.write_bytes(data[:place] + bytes([data[place] ^ 128]) + data[place + 1 :])
+        log.write_bytes(said)
+        done = repair.repaired(home, "2026-H1")
+        assert expected == rows(path), place
+        for each in done.aside:
+            Path(each).unlink()
+
+
 def test_a_bit_that_takes_a_digit_or_a_sign_away_is_no_edit(home: Home) -> None:
     """A 0 is one bit from a space and a minus from a line's end, between which JSON sees no difference."""
     path, log = paths(home)
