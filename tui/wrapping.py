@@ -49,7 +49,7 @@ def _one(line: Line, width: int) -> Iterator[Line]:
         if long > width - indent and used + blank < width:
             # It is broken wherever it stands: it may as well start here.
             pieces = _chopped(word, width - used - blank, width - indent)
-            done += gap
+            done += gap if pieces[0] else []
         else:
             pieces = _chopped(word, width - indent, width - indent)
             yield tuple(done)
@@ -91,7 +91,7 @@ def _words(line: Line) -> Iterator[tuple[list[Span], list[Span]]]:
 
 
 def _chopped(word: list[Span], first: int, rest: int) -> list[list[Span]]:
-    """A word in pieces of at most ``first`` and then ``rest`` cells."""
+    """A word in pieces of at most ``first`` and then ``rest`` cells; the first is empty if no character has room in it."""
     pieces: list[list[Span]] = [[]]
     room = first
     for span in word:
@@ -102,7 +102,7 @@ def _chopped(word: list[Span], first: int, rest: int) -> list[list[Span]]:
                 pieces[-1].append(span._replace(text=fitting))
                 room -= cell_len(fitting)
                 text = text[len(fitting) :]
-            elif pieces[-1]:
+            elif pieces[-1] or (len(pieces) == 1 and room < rest):
                 pieces.append([])
                 room = rest
             else:

@@ -54,3 +54,10 @@ def test_no_character_but_blanks_is_lost_and_no_line_is_too_wide(text: str, widt
     found = texts(wrapped([line(text)], width))
     assert "".join(plain([line(text)]).split()) == "".join("".join(found).split())
     assert all(cell_len(each.rstrip()) <= width for each in found)
+
+
+def test_a_wide_character_that_has_no_room_beside_what_stands_there_begins_the_next_line() -> None:
+    """Not even a long word starts where its first character does not fit; the blank before it is dropped."""
+    lines = wrapped([(Span("# 日本語"),)], 3)
+
+    assert ["#", "日", "本", "語"] == ["".join(span.text for span in each) for each in lines]
