@@ -89,7 +89,7 @@ def _said_in_pdf(
     return "\n".join(sheet.words(sheet.sheet(artifact, snapshot, profile, today, pages)))
 
 
-def _measured(
+def measured(
     artifacts: Iterable[Artifact], snapshot: Snapshot, profile: Profile, today: date
 ) -> Pages:
     """The pages, if one of the artifacts speaks of them; none where there is no typesetter."""
@@ -148,15 +148,17 @@ def made(
     today: date,
     name: str = DEFAULT,
     left_out: list[str] | None = None,
+    pages: Pages | None = None,
     watch: Watch = unwatched,
 ) -> dict[Artifact, Files]:
     """The files of each artifact in the format of that name, or in all. The journal is JSON in every format.
 
     Where all are asked for, a file that cannot be made is left out and why is put into ``left_out``, if that is
-    handed in; else the `JournalError` goes on.
+    handed in; else the `JournalError` goes on. ``pages`` are those that were `measured`; None: they are measured here.
     """
     found: dict[Artifact, Files] = {each: {} for each in artifacts}
-    pages = _measured(artifacts, snapshot, profile, today)
+    if pages is None:
+        pages = measured(artifacts, snapshot, profile, today)
     steps = [(artifact, row) for artifact in artifacts for row in _rows_of(artifact, name)]
     for number, (artifact, row) in enumerate(steps, 1):
         watch(Step(number, len(steps), _own_name(artifact, row)))
@@ -188,12 +190,10 @@ def said(
     snapshot: Snapshot,
     profile: Profile,
     today: date,
-    name: str = DEFAULT,
+    name: str,
+    pages: Pages,
 ) -> dict[str, str]:
-    """What those of the files say in which no text can be read, by file name."""
-    pages = _measured(
-        made if any(row.said for row in _rows(name)) else (), snapshot, profile, today
-    )
+    """What those of the files say in which no text can be read, by file name; ``pages`` as they were made with."""
     return {
         f"{artifact.stem}.{row.name}": row.said(artifact, snapshot, profile, today, pages)
         for row in _rows(name)
@@ -207,10 +207,11 @@ def notes(
     snapshot: Snapshot,
     profile: Profile,
     today: date,
-    name: str = DEFAULT,
+    name: str,
+    pages: Pages,
 ) -> list[str]:
-    """What is to be known of the files that were made: characters that no font here can show."""
-    texts = said(made, snapshot, profile, today, name)
+    """What is to be known of the files that were made: characters that no font here can show; as `said`."""
+    texts = said(made, snapshot, profile, today, name, pages)
     if not texts:
         return []
     from exports.typeset import fonts

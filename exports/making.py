@@ -62,17 +62,15 @@ def made(
 
     Raises a `JournalError` where one cannot be made, or `redaction.StillThere`, and whatever ``watch`` raises.
     """
-    notes: list[str] = []
-    if instead is None:
-        found = formats.made(
-            wanted.artifacts, snapshot, profile, today, wanted.format, notes, watch
-        )
-    else:
-        found = redaction.made(
-            wanted.artifacts, instead, profile, today, wanted.format, notes, watch
-        )
+    chosen, name, notes = wanted.artifacts, wanted.format, list[str]()
+    if instead is not None:
         snapshot, profile = instead.snapshot, redaction.named(profile, instead.snapshot)
-    notes += formats.notes(found, snapshot, profile, today, wanted.format)
+    pages = formats.measured(chosen, snapshot, profile, today)
+    if instead is None:
+        found = formats.made(chosen, snapshot, profile, today, name, notes, pages, watch)
+    else:
+        found = redaction.made(chosen, instead, profile, today, name, notes, pages, watch)
+    notes += formats.notes(found, snapshot, profile, today, name, pages)
     files = formats.together(found)
     if wanted.packet:
         files = folder.folder(found, snapshot, profile, today)

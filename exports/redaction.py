@@ -95,21 +95,22 @@ def made(
     redacted: Redacted,
     profile: Profile,
     today: date,
-    name: str = formats.DEFAULT,
-    left_out: list[str] | None = None,
-    watch: Watch = formats.unwatched,
+    name: str,
+    left_out: list[str] | None,
+    pages: Mapping[str, float],
+    watch: Watch,
 ) -> dict[Artifact, Files]:
     """The redacted files of each artifact in the format of that name. Raises `StillThere` as `render` does.
 
     Every format says what the markdown says, which is looked through whatever the format is; of a file that
-    cannot be read, such as a PDF, the text that it was made of is looked through too. ``left_out`` and
-    ``watch`` are as in `formats.made`.
+    cannot be read, such as a PDF, the text that it was made of is looked through too. ``left_out``, ``pages``,
+    those of the redacted journal, and ``watch`` are as in `formats.made`.
     """
     snapshot, safe_profile = redacted.snapshot, named(profile, redacted.snapshot)
     mine = list(render(chosen, redacted, profile, today))
-    done = formats.made(mine, snapshot, safe_profile, today, name, left_out, watch)
+    done = formats.made(mine, snapshot, safe_profile, today, name, left_out, pages, watch)
     check_files(formats.together(done), redacted)
-    check_files({**formats.said(done, snapshot, safe_profile, today, name)}, redacted)
+    check_files({**formats.said(done, snapshot, safe_profile, today, name, pages)}, redacted)
     return done
 
 
