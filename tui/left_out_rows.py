@@ -79,12 +79,9 @@ def length(known: Known, before: Known, holds: str, target: float = 0) -> Line:
     held: Part = (f"{holds} · ", "strong")
     found, last = known.lengths.get(LOG), before.lengths.get(LOG)
     if found is not None:
-        over = lengths.is_over(found)
-        style = "warn" if over else "good" if found.limit else ""
+        style = "warn" if lengths.is_over(found) else "good" if found.limit else ""
         aim = f" · aim at {target:g}" if target and found.pages > target else ""
-        return line(
-            held, (f"{'! ' if over else ''}{lengths.in_full(found)}", style), (aim, "muted")
-        )
+        return line(held, (lengths.marked(found), style), (aim, "muted"))
     if known.waiting:
         said = f"{lengths.of_pages(last).words} {lengths.WAITING}" if last else lengths.WAITING
         return line(held, (said, "muted"))

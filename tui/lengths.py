@@ -74,6 +74,11 @@ def in_full(found: Pages) -> str:
     return ", ".join(filter(None, (words, found.over)))
 
 
+def marked(found: Pages) -> str:
+    """The same, with a sign before what is too long: "! 1.2 of 1 page, 9 lines over"."""
+    return f"{'! ' if is_over(found) else ''}{in_full(found)}"
+
+
 def outcome_map(view: View) -> Length | None:
     """How long the outcome map is; None where that is not known."""
     return _artifact(view, MAP, view.profile.pages_outcome_map)
@@ -101,8 +106,7 @@ def said(known: Known, stem: str) -> Line:
     """How long an artifact is, in a line of what is said of it; () where that is not known, why where it cannot be."""
     found, trouble = known.lengths.get(stem), known.troubles.get(stem)
     if found is not None:
-        sign = "! " if is_over(found) else ""
-        return line((f"{sign}{in_full(found)}", "warn" if sign else ""))
+        return line((marked(found), "warn" if is_over(found) else ""))
     return line((f"pages: {trouble.short}", "muted")) if trouble else ()
 
 

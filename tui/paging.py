@@ -79,8 +79,12 @@ class Known(NamedTuple):
 
     @property
     def facts(self) -> dict[str, float]:
-        """The pages as the rules are given them: of what has a limit."""
-        return {stem: each.pages for stem, each in self.lengths.items() if each.limit}
+        """The pages as the rules are given them."""
+        if not self.lengths:
+            return {}  # as before the first frame, when nothing that measures is to be loaded
+        from exports.typeset.pages import counting
+
+        return counting(self.lengths)
 
 
 NOTHING = Known()
