@@ -13,7 +13,6 @@ HTML in the markdown is text here, tags and comments too, and within that text t
 such an example every word must be there, but for languages of code and labels of references, which nobody is shown.
 """
 
-import io
 import json
 import re
 import subprocess
@@ -21,6 +20,7 @@ import sys
 import tarfile
 import tempfile
 from collections.abc import Iterator, Sequence
+from functools import partial
 from html import unescape
 from html.parser import HTMLParser
 from importlib.metadata import version
@@ -32,10 +32,11 @@ import pypdf
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from exports.typeset import measure, pdf
-from journal.errors import JournalError
+from exports.typeset.pdf import Pdf
+from exports.typeset.sheet import Sheet
 from tests.exports.typeset.setting import addresses, set_text, squeezed, within
 from tests.harness.result import Result, not_here
+from tests.harness.typesetting import on_paper
 
 _PACKAGE = "markdown-it-py"
 _INSIDE = "/commonmark.json"
@@ -115,15 +116,11 @@ def run(given: Sequence[Example]) -> Result:
 def problems(example: Example) -> Iterator[str]:
     """What is wrong with an example on paper."""
     given = set_text(example.markdown)
-    try:
-        made = pdf.pdf(given)
-        sheets = measure.measure(given).sheets
-    except JournalError as problem:
-        yield str(problem)
-        return
-    found = pypdf.PdfReader(io.BytesIO(made.data))
-    if sheets != len(found.pages):
-        yield f"{sheets} pages measured, {len(found.pages)} printed"
+    yield from on_paper(given, partial(_lost, example, given))
+
+
+def _lost(example: Example, given: Sheet, made: Pdf, found: pypdf.PdfReader) -> Iterator[str]:
+    """What should have been read and was not."""
     there = within(given, (page.extract_text() for page in found.pages))
     typed = list(_typed(example.markdown))
     if any(each.type.startswith("html") for each in typed):

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import unicodedata
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import pairwise
 
 import pypdf
@@ -24,6 +24,8 @@ from markdown_it.token import Token
 from pypdf import _cmap
 
 from exports.typeset import fonts, measure, pdf
+from exports.typeset.pdf import Pdf
+from exports.typeset.sheet import Sheet
 from journal.errors import JournalError
 from journal.text import clean, safe
 from tests.exports.typeset.setting import set_text, squeezed, within
@@ -70,6 +72,20 @@ def texts() -> SearchStrategy[str]:
 def problems(text: str) -> Iterator[str]:
     """What is wrong with a text on paper."""
     sheet = set_text(text)
+
+    def lost(made: Pdf, found: pypdf.PdfReader) -> Iterable[str]:
+        read = within(sheet, (page.extract_text() for page in found.pages))
+        gone = list(_lost(text, read, made.missing))
+        if gone and not text.isascii() and shutil.which("pdftotext"):
+            # The one that reads faster does not know what the PDF says of letters that are drawn as one.
+            gone = list(_lost(text, within(sheet, _read_by_poppler(made.data)), made.missing))
+        return gone
+
+    yield from on_paper(sheet, lost)
+
+
+def on_paper(sheet: Sheet, look: Callable[[Pdf, pypdf.PdfReader], Iterable[str]]) -> Iterator[str]:
+    """Why a document cannot be set, or that other pages were measured than printed; and what ``look`` finds on its pages."""
     try:
         made = pdf.pdf(sheet)
         sheets = measure.measure(sheet).sheets
@@ -79,13 +95,7 @@ def problems(text: str) -> Iterator[str]:
     found = pypdf.PdfReader(io.BytesIO(made.data))
     if sheets != len(found.pages):
         yield f"{sheets} pages measured, {len(found.pages)} printed"
-    read = within(sheet, (page.extract_text() for page in found.pages))
-    lost = list(_lost(text, read, made.missing))
-    if lost and not text.isascii() and shutil.which("pdftotext"):
-        # The one that reads faster does not know what the PDF says of letters that are drawn as one.
-        read = within(sheet, _read_by_poppler(made.data))
-        lost = list(_lost(text, read, made.missing))
-    yield from lost
+    yield from look(made, found)
 
 
 def _lost(text: str, there: str, missing: Container[str]) -> Iterator[str]:
